@@ -1,0 +1,157 @@
+package dev.forebay.plan;
+
+import dev.forebay.plan.expression.Origin;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.types.Column;
+import dev.forebay.types.Field;
+import dev.forebay.types.Type;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline with everything bound: what the engines run. It holds logic only; brokers, topics and paths are the definition's.
+ *
+ * <p>Every named column has a <i>slot</i>: the fields of the schema first, in their order, then what the steps compute, in
+ * theirs. Expressions and outputs refer to slots.
+ *
+ * @param pipeline the pipeline's name
+ * @param fields the schema; slot {@code i} is field {@code i}
+ * @param fieldOrigins where each field is declared
+ * @param event what identifies, times and orders events
+ * @param constraints rules of single columns, in the order they are told
+ * @param checks conditions over several columns
+ * @param columns every slot: name, type, whether it may be null
+ * @param steps what computes the slots after the fields; a step reads only slots before its own
+ * @param keep output columns that are carried along
+ * @param vector output columns that are the model's input, in its order
+ * @param sinks what of the output each sink gets, in the definition's order
+ */
+public record Plan(
+        String pipeline,
+        List<Field> fields,
+        List<Origin> fieldOrigins,
+        EventRule event,
+        List<Constraint> constraints,
+        List<Check> checks,
+        List<Slot> columns,
+        List<Step> steps,
+        List<OutputColumn> keep,
+        List<OutputColumn> vector,
+        List<SinkRule> sinks) {
+
+    public Plan {
+        fields = List.copyOf(fields);
+        fieldOrigins = List.copyOf(fieldOrigins);
+        constraints = List.copyOf(constraints);
+        checks = List.copyOf(checks);
+        columns = List.copyOf(columns);
+        steps = List.copyOf(steps);
+        keep = List.copyOf(keep);
+        vector = List.copyOf(vector);
+        sinks = List.copyOf(sinks);
+        PlanRules.require(fields, columns, steps, keep, vector);
+    }
+
+    /** The columns of an output record in order: {@code keep}, then {@code vector} without what {@code keep} has. */
+    public List<OutputColumn> output() {
+        return PlanRules.withoutRepeats(keep, vector);
+    }
+
+    /**
+     * A named column.
+     *
+     * @param nullable whether it may be null in an accepted event
+     */
+    public record Slot(String name, Type type, boolean nullable, Origin origin) {}
+
+    /** A column of output and the slot it is read from. */
+    public record OutputColumn(Column column, int slot) {}
+
+    /**
+     * What identifies, times and orders events. Durations are microseconds.
+     *
+     * @param idSlot the field that identifies an event, or -1
+     * @param timeSlot the timestamp field that says when it happened, or -1
+     * @param latenessMicros how much later than the newest of its partition an event may be and count as on time
+     * @param futureMicros how far ahead of its record's timestamp an event may be, or -1 for no limit
+     * @param duplicatesMicros an event whose id was accepted within this time of it is rejected, or -1 to keep it
+     * @param origin where the section stands
+     */
+    public record EventRule(
+            int idSlot, int timeSlot, long latenessMicros, long futureMicros, long duplicatesMicros, Origin origin) {}
+
+    /** A rule that the values of one field must obey; null passes. */
+    public sealed interface Constraint {
+        int slot();
+
+        Origin origin();
+
+        /**
+         * At least or at most a bound, inclusive; compared as the field's type compares.
+         *
+         * @param bound a {@link TypedExpression.Constant} of the field's type
+         */
+        record Bound(int slot, boolean lower, TypedExpression.Constant bound, Origin origin) implements Constraint {}
+
+        /** One of a set. */
+        record OneOf(int slot, List<TypedExpression.Constant> values, Origin origin) implements Constraint {
+            public OneOf {
+                values = List.copyOf(values);
+            }
+        }
+
+        /** The whole text matches a regular expression. */
+        record Matches(int slot, Pattern pattern, Origin origin) implements Constraint {}
+
+        /** A number of code points, both ends included. */
+        record Length(int slot, long minimum, long maximum, Origin origin) implements Constraint {}
+    }
+
+    /**
+     * A condition over fields; false is answered, null passes.
+     *
+     * @param rejects whether a false one rejects the event; otherwise it is counted as a warning
+     * @param text the condition as written, on one line
+     */
+    public record Check(String name, TypedExpression condition, boolean rejects, String text, Origin origin) {}
+
+    /** Computes one slot or several from slots before them. */
+    public sealed interface Step {
+
+        /** One column from an expression. */
+        record Feature(int slot, TypedExpression expression) implements Step {}
+
+        /**
+         * A fitted transformer on several columns at once.
+         *
+         * @param group the name of the group in the definition
+         * @param inputs the slots it reads, numeric, in the order it was fitted on
+         * @param outputs the slots it writes, double
+         */
+        record Transform(String group, List<Integer> inputs, List<Integer> outputs, FittedState state, Origin origin)
+                implements Step {
+            public Transform {
+                inputs = List.copyOf(inputs);
+                outputs = List.copyOf(outputs);
+            }
+        }
+    }
+
+    /**
+     * What of the output one sink gets.
+     *
+     * @param columns the columns of a record, in order
+     * @param keySlot the slot whose value becomes the record's key, or -1 for the source record's key
+     * @param when only rows for which it is true are written; null for all
+     */
+    public record SinkRule(
+            List<OutputColumn> columns,
+            int keySlot,
+            @Nullable TypedExpression when) {
+        public SinkRule {
+            columns = List.copyOf(columns);
+        }
+    }
+}

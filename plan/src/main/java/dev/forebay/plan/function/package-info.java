@@ -1,0 +1,9 @@
+/**
+ * The function library as data: names, signatures, what each does, examples. How a function computes is in the engine.
+ *
+ * <p>Start reading at {@link dev.forebay.plan.function.Signature}.
+ */
+@NullMarked
+package dev.forebay.plan.function;
+
+import org.jspecify.annotations.NullMarked;
