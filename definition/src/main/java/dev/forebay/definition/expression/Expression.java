@@ -15,6 +15,11 @@ public sealed interface Expression {
 
     <R> R accept(Visitor<R> visitor);
 
+    /** Its direct parts, in the order of the text; an aggregate's window is one of them. */
+    default List<Expression> children() {
+        return accept(Children.INSTANCE);
+    }
+
     /** {@code NULL}. */
     record NullLiteral(Span span) implements Expression {
         @Override
@@ -72,6 +77,11 @@ public sealed interface Expression {
 
     /** A column's name; {@code "quoted"} when odd. Case-sensitive. */
     record Name(Span span, String name) implements Expression {
+        /** Whether it is written in double quotes: what others use for texts, and so perhaps meant as one. */
+        public boolean isQuoted() {
+            return span.text().startsWith("\"") || span.text().startsWith("\\\"");
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.name(this);

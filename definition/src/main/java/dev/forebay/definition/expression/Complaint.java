@@ -1,0 +1,98 @@
+package dev.forebay.definition.expression;
+
+import dev.forebay.definition.diagnostic.DefinitionCode;
+import dev.forebay.definition.expression.Token.Kind;
+import dev.forebay.types.diagnostic.Diagnostic;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Words the diagnostic for a token that cannot stand where it does, and knows what people write who come from elsewhere. */
+final class Complaint {
+    private static final Map<String, String> SYMBOLS = Map.ofEntries(
+            Map.entry("==", "write = to compare"),
+            Map.entry("===", "write = to compare"),
+            Map.entry("!==", "write <> to compare"),
+            Map.entry("<=>", "write IS NOT DISTINCT FROM"),
+            Map.entry("=<", "write <="),
+            Map.entry("=>", "write >="),
+            Map.entry("&&", "write AND"),
+            Map.entry("!", "write NOT"),
+            Map.entry("::", "write CAST(x AS long)"),
+            Map.entry("->", "name the nested field as a column in the schema: {type: string, from: device.os}"),
+            Map.entry("->>", "name the nested field as a column in the schema: {type: string, from: device.os}"),
+            Map.entry(".", "name the nested field as a column in the schema: {type: string, from: device.os}"),
+            Map.entry("**", "write POWER(x, y)"),
+            Map.entry("^", "write POWER(x, y)"),
+            Map.entry("//", "write FLOOR(x / y)"),
+            Map.entry("&", "there are no operators on bits; for two conditions write AND"),
+            Map.entry("|", "write OR for two conditions, || to join texts"),
+            Map.entry("~", "for patterns write x LIKE 'abc%'"),
+            Map.entry("?", "write CASE WHEN condition THEN value ELSE value END"),
+            Map.entry(":", "write CASE WHEN condition THEN value ELSE value END"),
+            Map.entry(";", "an expression stands alone, without ;"),
+            Map.entry("[", "a list of values stands in parentheses: x IN (1, 2)"),
+            Map.entry("]", "a list of values stands in parentheses: x IN (1, 2)"),
+            Map.entry("{", "braces have no meaning in an expression; an odd name stands in double quotes"),
+            Map.entry("}", "braces have no meaning in an expression; an odd name stands in double quotes"),
+            Map.entry("@", "a name with such a character stands in double quotes: \"my@column\""),
+            Map.entry("#", "a comment in an expression begins with --"),
+            Map.entry("$", "a column is written by its name alone"));
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("ILIKE", "write LOWER(x) LIKE 'abc%'"),
+            Map.entry("RLIKE", "write x LIKE 'abc%'"),
+            Map.entry("REGEXP", "write x LIKE 'abc%'"),
+            Map.entry("SIMILAR", "write x LIKE 'abc%'"),
+            Map.entry("MOD", "write x % y"),
+            Map.entry("DIV", "write FLOOR(x / y)"),
+            Map.entry("XOR", "write a <> b for truth values"),
+            Map.entry("ISNULL", "write x IS NULL"),
+            Map.entry("NOTNULL", "write x IS NOT NULL"),
+            Map.entry("NULL", "write x IS NULL or x IS NOT NULL"),
+            Map.entry("COLLATE", "texts are compared by their code points"),
+            Map.entry("AS", "a column's name is its key in the definition"),
+            Map.entry("IF", "write CASE WHEN condition THEN value ELSE value END"));
+
+    private Complaint() {}
+
+    /** What to say where {@code expected} should come next in {@code tokens}. */
+    static Diagnostic about(TokenStream tokens, String expected) {
+        Token found = tokens.peek();
+        String remedy = remedy(found, tokens.previous(), expected.equals("a value"));
+        DefinitionCode code =
+                remedy == null || found.isSymbol(")") ? DefinitionCode.UNEXPECTED : DefinitionCode.NOT_SQL;
+        if (found.isSymbol(")") && !expected.contains("')'") && !expected.equals("a value")) {
+            remedy = "there is no '(' that it would close";
+        }
+        String message = "expected " + expected + ", found " + found.described();
+        return remedy == null
+                ? Diagnostic.of(code, tokens.span(found), message)
+                : Diagnostic.of(code, tokens.span(found), message, remedy);
+    }
+
+    private static @Nullable String remedy(Token found, Token previous, boolean valueExpected) {
+        if (found.kind() == Kind.SYMBOL) {
+            return SYMBOLS.get(found.text());
+        }
+        if (valueExpected) {
+            return null;
+        }
+        String byPrevious = switch (previous.keyword()) {
+            case "IF" -> "write CASE WHEN condition THEN value ELSE value END, or IF(condition, value, value)";
+            case "INTERVAL" -> "there are no intervals in expressions; time differences are functions";
+            case "SELECT", "WITH" -> "an expression stands alone: no SELECT, no FROM";
+            default -> null;
+        };
+        if (byPrevious != null) {
+            return byPrevious;
+        }
+        if (found.kind() == Kind.QUOTED_NAME || found.kind() == Kind.TEXT) {
+            return previous.kind() == Kind.WORD && found.kind() == Kind.QUOTED_NAME
+                    ? "a text stands in single quotes; double quotes are for names"
+                    : "to join texts write ||; a quote inside a text is written twice: 'it''s'";
+        }
+        return found.isWord("THEN") && previous.isSymbol(")")
+                ? "write CASE WHEN condition THEN value ELSE value END"
+                : WORDS.get(found.keyword());
+    }
+}
