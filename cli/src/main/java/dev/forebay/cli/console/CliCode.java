@@ -1,0 +1,41 @@
+package dev.forebay.cli.console;
+
+import dev.forebay.types.diagnostic.DiagnosticCode;
+import dev.forebay.types.diagnostic.Severity;
+
+/** What can be wrong with what a command was asked. */
+public enum CliCode implements DiagnosticCode {
+    FILE_NOT_FOUND("FB8501", "a file that is not there"),
+    FILE_UNREADABLE("FB8502", "a file that cannot be read"),
+    BAD_ARGUMENT("FB8503", "an argument of the wrong form"),
+    FILE_EXISTS("FB8504", "a file that is there already"),
+    UNKNOWN_FUNCTION("FB8505", "a function that the library lacks"),
+    BAD_ROW("FB8506", "a row that does not fit the expression"),
+    NO_TESTS("FB8507", "a definition without tests"),
+    OUTPUTS_DIFFER("FB8508", "outputs that differ"),
+    CANNOT_WRITE("FB8509", "a file that cannot be written"),
+    DEFECT("FB9001", "a defect of Forebay");
+
+    private final String id;
+    private final String title;
+
+    CliCode(String id, String title) {
+        this.id = id;
+        this.title = title;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

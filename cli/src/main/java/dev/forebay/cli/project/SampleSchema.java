@@ -1,0 +1,206 @@
+package dev.forebay.cli.project;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A schema inferred from a sample of events in JSON lines: every leaf of every object, with the narrowest type that fits all. */
+final class SampleSchema {
+    private static final int MAX_EVENTS = 10_000;
+
+    private final Map<String, Seen> columns = new LinkedHashMap<>();
+    private int events;
+    private int broken;
+
+    /**
+     * A column as the sample shows it.
+     *
+     * @param name its name in the schema: the path joined with underscores
+     * @param path the keys that lead to it
+     * @param type the type's name
+     * @param optional whether an event lacked it or had null
+     */
+    record InferredColumn(String name, List<String> path, String type, boolean optional) {}
+
+    private static final class Seen {
+        private final List<String> path;
+        private int times;
+        private int nulls;
+        private boolean isBoolean = true;
+        private boolean isLong = true;
+        private boolean isNumber = true;
+        private boolean isTimestamp = true;
+        private boolean isDate = true;
+        private boolean isString = true;
+
+        Seen(List<String> path) {
+            this.path = path;
+        }
+
+        void add(JsonNode value) {
+            times++;
+            if (value.isNull()) {
+                nulls++;
+                return;
+            }
+            isBoolean &= value.isBoolean();
+            isNumber &= value.isNumber();
+            isLong &= value.isIntegralNumber() && value.canConvertToLong();
+            isString &= value.isString();
+            String text = value.isString() ? value.stringValue() : "";
+            isTimestamp &= isTimestamp(text);
+            isDate &= isDate(text);
+        }
+
+        /** Empty where no type fits: mixed types, arrays, or nothing but nulls. */
+        Optional<String> type() {
+            if (times == nulls) {
+                return Optional.empty();
+            }
+            if (isBoolean) {
+                return Optional.of("boolean");
+            }
+            if (isLong) {
+                return Optional.of("long");
+            }
+            if (isNumber) {
+                return Optional.of("double");
+            }
+            if (isTimestamp) {
+                return Optional.of("timestamp");
+            }
+            if (isDate) {
+                return Optional.of("date");
+            }
+            return isString ? Optional.of("string") : Optional.empty();
+        }
+    }
+
+    private SampleSchema() {}
+
+    static SampleSchema infer(Path sample) throws IOException {
+        SampleSchema schema = new SampleSchema();
+        JsonMapper json = JsonMapper.builder().build();
+        try (BufferedReader reader = Files.newBufferedReader(sample)) {
+            for (String line = reader.readLine();
+                    line != null && schema.events < MAX_EVENTS;
+                    line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    schema.add(json, line);
+                }
+            }
+        }
+        return schema;
+    }
+
+    /** How many events were read. */
+    int events() {
+        return events;
+    }
+
+    /** How many lines were no JSON object. */
+    int broken() {
+        return broken;
+    }
+
+    /** The columns that have a type, in the order in which the sample first shows them. */
+    List<InferredColumn> columns() {
+        List<InferredColumn> inferred = new ArrayList<>();
+        columns.forEach((name, seen) -> seen.type()
+                .ifPresent(type -> inferred.add(
+                        new InferredColumn(name, seen.path, type, seen.nulls > 0 || seen.times < events))));
+        return inferred;
+    }
+
+    /** The names of fields that no type fits. */
+    List<String> leftOut() {
+        return columns.entrySet().stream()
+                .filter(e -> e.getValue().type().isEmpty())
+                .map(e -> String.join(".", e.getValue().path))
+                .toList();
+    }
+
+    /** The column that most likely identifies an event: required, named like an id, the first of them. */
+    Optional<InferredColumn> id() {
+        return columns().stream()
+                .filter(c ->
+                        !c.optional() && (c.type().equals("string") || c.type().equals("long")))
+                .filter(c -> {
+                    String name = c.name().toLowerCase(Locale.ROOT);
+                    return name.equals("id") || name.endsWith("_id") || name.endsWith("uuid");
+                })
+                .findFirst();
+    }
+
+    /** The first required timestamp. */
+    Optional<InferredColumn> time() {
+        return columns().stream()
+                .filter(c -> !c.optional() && c.type().equals("timestamp"))
+                .findFirst();
+    }
+
+    private void add(JsonMapper json, String line) {
+        JsonNode event;
+        try {
+            event = json.readTree(line);
+        } catch (JacksonException e) {
+            broken++;
+            return;
+        }
+        if (!event.isObject()) {
+            broken++;
+            return;
+        }
+        events++;
+        walk(event, List.of());
+    }
+
+    private void walk(JsonNode object, List<String> path) {
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            List<String> here = new ArrayList<>(path);
+            here.add(property.getKey());
+            JsonNode value = property.getValue();
+            if (value.isObject() && path.size() < 8) {
+                walk(value, here);
+            } else {
+                columns.computeIfAbsent(String.join("_", here), name -> new Seen(List.copyOf(here)))
+                        .add(value);
+            }
+        }
+    }
+
+    private static boolean isTimestamp(String text) {
+        if (text.length() < 16 || text.indexOf(':') < 0) {
+            return false;
+        }
+        String normal = text.replace(' ', 'T');
+        try {
+            OffsetDateTime.parse(normal.matches(".*(Z|z|[+-]\\d\\d:\\d\\d)") ? normal : normal + "Z");
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return text.length() == 10;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}
