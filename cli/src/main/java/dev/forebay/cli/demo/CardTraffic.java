@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,35 @@ public final class CardTraffic {
     private long skimmingUntil;
     private long nextId;
 
-    /**
-     * One record for the topic.
-     *
-     * @param key the customer's id, so that a customer's events keep their order
-     * @param value the event, broken or not; null for a record without a value
-     * @param broken whether a pipeline should reject it
-     */
-    public record Event(byte[] key, byte @Nullable [] value, boolean broken) {}
+    /** One record for the topic. */
+    public static final class Event {
+        private final byte[] key;
+        private final byte @Nullable [] value;
+        private final boolean broken;
 
-    private record Customer(double x, double y, double meanAmount, double spread, int[] nearTerminals) {}
+        Event(byte[] key, byte @Nullable [] value, boolean broken) {
+            this.key = key;
+            this.value = value;
+            this.broken = broken;
+        }
+
+        /** The customer's id, so that a customer's events keep their order. */
+        public byte[] key() {
+            return key;
+        }
+
+        /** The event, broken or not; null for a record without a value. */
+        public byte @Nullable [] value() {
+            return value;
+        }
+
+        /** Whether a pipeline should reject it. */
+        public boolean isBroken() {
+            return broken;
+        }
+    }
+
+    private record Customer(double meanAmount, double spread, List<Integer> nearTerminals) {}
 
     /** A fraudulent payment that comes later. */
     private record Planned(int customer, double factor) {}
@@ -59,7 +79,7 @@ public final class CardTraffic {
             double x = random.nextDouble(100);
             double y = random.nextDouble(100);
             double mean = 5 + random.nextDouble(95);
-            customers[i] = new Customer(x, y, mean, mean / 2, nearest(x, y));
+            customers[i] = new Customer(mean, mean / 2, nearest(x, y));
         }
         nextId = 1;
     }
@@ -85,8 +105,8 @@ public final class CardTraffic {
     }
 
     private int terminalOf(int customer) {
-        int[] near = customers[customer].nearTerminals();
-        return random.nextInt(10) == 0 ? random.nextInt(terminals.length) : near[random.nextInt(near.length)];
+        List<Integer> near = customers[customer].nearTerminals();
+        return random.nextInt(10) == 0 ? random.nextInt(terminals.length) : near.get(random.nextInt(near.size()));
     }
 
     private void skim(int customer, int terminal, long timeMicros) {
@@ -126,32 +146,29 @@ public final class CardTraffic {
 
     private byte @Nullable [] broken(String json, long timeMicros) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        switch (random.nextInt(8)) {
-            case 0:
-                return null;
-            case 1:
-                return json.substring(0, json.length() / 2).getBytes(StandardCharsets.UTF_8);
-            case 2:
+        return switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> json.substring(0, json.length() / 2).getBytes(StandardCharsets.UTF_8);
+            case 2 -> {
                 bytes[json.indexOf("customer_id") + 15] = (byte) 0xFF;
-                return bytes;
-            case 3:
-                return json.replaceFirst("\"transaction_amount\":([0-9.]+)", "\"transaction_amount\":\"$1\"")
-                        .getBytes(StandardCharsets.UTF_8);
-            case 4:
-                return json.replaceFirst("\"transaction_amount\":", "\"transaction_amount\":-")
-                        .getBytes(StandardCharsets.UTF_8);
-            case 5:
-                return json.replaceFirst("\"terminal_id\":\"[^\"]*\",", "").getBytes(StandardCharsets.UTF_8);
-            case 6:
-                return json.replaceFirst("T[0-9]{2}:", "T25:").getBytes(StandardCharsets.UTF_8);
-            default:
+                yield bytes;
+            }
+            case 3 -> changed(json, "\"transaction_amount\":([0-9.]+)", "\"transaction_amount\":\"$1\"");
+            case 4 -> changed(json, "\"transaction_amount\":", "\"transaction_amount\":-");
+            case 5 -> changed(json, "\"terminal_id\":\"[^\"]*\",", "");
+            case 6 -> changed(json, "T[0-9]{2}:", "T25:");
+            default -> {
                 Instant ahead = Instant.ofEpochSecond(Math.floorDiv(timeMicros, 1_000_000L) + 86_400);
-                return json.replaceFirst("\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"" + ahead + "\"")
-                        .getBytes(StandardCharsets.UTF_8);
-        }
+                yield changed(json, "\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"" + ahead + "\"");
+            }
+        };
     }
 
-    private int[] nearest(double x, double y) {
+    private static byte[] changed(String json, String pattern, String replacement) {
+        return json.replaceFirst(pattern, replacement).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<Integer> nearest(double x, double y) {
         int[] near = new int[NEAR_TERMINALS];
         double[] distance = new double[NEAR_TERMINALS];
         Arrays.fill(distance, Double.MAX_VALUE);
@@ -171,6 +188,6 @@ public final class CardTraffic {
             distance[at] = d;
             near[at] = i;
         }
-        return near;
+        return Arrays.stream(near).boxed().toList();
     }
 }

@@ -2,8 +2,9 @@ package dev.forebay.cli.project;
 
 import dev.forebay.cli.project.SampleSchema.InferredColumn;
 import dev.forebay.plan.fitted.FittedState;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a sample and a scaler show is put in; what they cannot show is left to the reader, in comments that say so.
  */
 public final class NewProject {
+    private static final int MAX_SAMPLE = 1_000;
+
     private final String name;
     private final List<InferredColumn> columns;
     private final @Nullable String id;
@@ -74,8 +77,14 @@ public final class NewProject {
     }
 
     private static void copyHead(Path from, Path to) throws IOException {
-        try (var lines = Files.lines(from, StandardCharsets.UTF_8)) {
-            Files.write(to, (Iterable<String>) lines.limit(1_000)::iterator);
+        try (BufferedReader in = Files.newBufferedReader(from);
+                BufferedWriter out = Files.newBufferedWriter(to)) {
+            String line = in.readLine();
+            for (int i = 0; line != null && i < MAX_SAMPLE; i++) {
+                out.write(line);
+                out.write('\n');
+                line = in.readLine();
+            }
         }
     }
 
