@@ -1,0 +1,156 @@
+package dev.forebay.runtime;
+
+import dev.forebay.runtime.load.LoadedPipeline;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pipeline is run. Nothing here changes what it computes.
+ *
+ * @param pipeline what is run
+ * @param takeOver whether to start although another process seems to run the pipeline; that one is fenced and stops
+ * @param skipLost whether to go on at the oldest event there is where the next one to read is no longer in the topic
+ * @param untilEnd whether to stop at what was the end of the source when the run began
+ * @param commitInterval how long output waits for its commit; what is read is visible to readers that much later at most
+ * @param workers how many threads parse, compute and encode; results are the same for any number
+ * @param stateDirectory where snapshots of the state are kept; null for the definition's, or {@code .forebay/state}
+ * @param metrics address of the HTTP endpoint for metrics and health; port 0 for any free one; null for none
+ * @param grace how long a stop may take before what is not committed is given up (it is read again at the next start)
+ * @param clientProperties Kafka client settings that come before the definition's
+ */
+public record RunOptions(
+        LoadedPipeline pipeline,
+        boolean takeOver,
+        boolean skipLost,
+        boolean untilEnd,
+        Duration commitInterval,
+        int workers,
+        @Nullable Path stateDirectory,
+        @Nullable InetSocketAddress metrics,
+        Duration grace,
+        Map<String, String> clientProperties) {
+
+    public RunOptions {
+        if (commitInterval.isNegative() || workers < 1) {
+            throw new IllegalArgumentException("commit interval " + commitInterval + ", workers " + workers);
+        }
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** The defaults: a commit every 100 ms, one worker, no metrics endpoint, 30 s of grace. */
+    public static RunOptions of(LoadedPipeline pipeline) {
+        return new RunOptions(
+                pipeline,
+                false,
+                false,
+                false,
+                Duration.ofMillis(100),
+                1,
+                null,
+                null,
+                Duration.ofSeconds(30),
+                Map.of());
+    }
+
+    public RunOptions withTakeOver(boolean value) {
+        return new RunOptions(
+                pipeline,
+                value,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withSkipLost(boolean value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                value,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withUntilEnd(boolean value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                value,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withCommitInterval(Duration value) {
+        return new RunOptions(
+                pipeline, takeOver, skipLost, untilEnd, value, workers, stateDirectory, metrics, grace, clientProperties);
+    }
+
+    public RunOptions withWorkers(int value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                value,
+                stateDirectory,
+                metrics,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withStateDirectory(Path value) {
+        return new RunOptions(
+                pipeline, takeOver, skipLost, untilEnd, commitInterval, workers, value, metrics, grace, clientProperties);
+    }
+
+    public RunOptions withMetrics(InetSocketAddress value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                value,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withGrace(Duration value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                value,
+                clientProperties);
+    }
+
+    public RunOptions withClientProperties(Map<String, String> value) {
+        return new RunOptions(
+                pipeline, takeOver, skipLost, untilEnd, commitInterval, workers, stateDirectory, metrics, grace, value);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.forebay.runtime.journal;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One record of the journal.
+ *
+ * <p>{@link Kind#COMMIT} records are numbered 1, 2, 3 and so on; each stands in the transaction that it describes, so it is there
+ * if and only if that transaction was committed. The other kinds repeat the number, positions and totals of the last commit, so
+ * that the newest record of any kind says where the pipeline stands.
+ *
+ * @param number of the last commit, this record's own if it is one; 0 before the first
+ * @param digest the release that ran, as 64 hexadecimal digits
+ * @param atMillis when it was written, by the owner's clock; nothing is decided by it
+ * @param chunks what was read, in processing order; empty in other kinds
+ * @param counts what became of it
+ * @param totals all counts since the pipeline's first commit, this record's included
+ * @param outputDigest sum of the hashes of this commit's output
+ * @param totalDigest sum of the hashes of all output
+ * @param next the offset to read next in each partition
+ * @param newestMicros the largest event time read in each partition that had one
+ * @param deadLetterBytes length of the dead-letter file after this commit; -1 where there is no such file
+ */
+public record JournalRecord(
+        Kind kind,
+        long number,
+        String pipeline,
+        String digest,
+        Instance instance,
+        SourceIdentity source,
+        long atMillis,
+        List<Chunk> chunks,
+        Counts counts,
+        Counts totals,
+        String outputDigest,
+        String totalDigest,
+        Map<Integer, Long> next,
+        Map<Integer, Long> newestMicros,
+        long deadLetterBytes) {
+
+    /** Why a record was written. */
+    public enum Kind {
+        /** An instance became the owner. */
+        CLAIM,
+        /** A transaction with output was committed. */
+        COMMIT,
+        /** The owner is alive and has had nothing to commit. */
+        HEARTBEAT,
+        /** The owner stopped in order. */
+        RELEASE
+    }
+
+    public JournalRecord {
+        chunks = List.copyOf(chunks);
+        next = Map.copyOf(next);
+        newestMicros = Map.copyOf(newestMicros);
+    }
+
+    /** This record's standing under another kind: the same number, positions and totals, and nothing new. */
+    public JournalRecord standing(Kind newKind, String byDigest, Instance by, long nowMillis) {
+        return new JournalRecord(
+                newKind,
+                number,
+                pipeline,
+                byDigest,
+                by,
+                source,
+                nowMillis,
+                List.of(),
+                Counts.NONE,
+                totals,
+                "0".repeat(64),
+                totalDigest,
+                next,
+                newestMicros,
+                deadLetterBytes);
+    }
+}
