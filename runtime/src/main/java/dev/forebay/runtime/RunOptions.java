@@ -43,16 +43,7 @@ public record RunOptions(
     /** The defaults: a commit every 100 ms, one worker, no metrics endpoint, 30 s of grace. */
     public static RunOptions of(LoadedPipeline pipeline) {
         return new RunOptions(
-                pipeline,
-                false,
-                false,
-                false,
-                Duration.ofMillis(100),
-                1,
-                null,
-                null,
-                Duration.ofSeconds(30),
-                Map.of());
+                pipeline, false, false, false, Duration.ofMillis(100), 1, null, null, Duration.ofSeconds(30), Map.of());
     }
 
     public RunOptions withTakeOver(boolean value) {
@@ -99,7 +90,16 @@ public record RunOptions(
 
     public RunOptions withCommitInterval(Duration value) {
         return new RunOptions(
-                pipeline, takeOver, skipLost, untilEnd, value, workers, stateDirectory, metrics, grace, clientProperties);
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                value,
+                workers,
+                stateDirectory,
+                metrics,
+                grace,
+                clientProperties);
     }
 
     public RunOptions withWorkers(int value) {
@@ -118,7 +118,16 @@ public record RunOptions(
 
     public RunOptions withStateDirectory(Path value) {
         return new RunOptions(
-                pipeline, takeOver, skipLost, untilEnd, commitInterval, workers, value, metrics, grace, clientProperties);
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                value,
+                metrics,
+                grace,
+                clientProperties);
     }
 
     public RunOptions withMetrics(InetSocketAddress value) {

@@ -47,7 +47,11 @@ public final class JournalCodec {
         return JSON.writeValueAsBytes(out);
     }
 
-    /** @throws RunFailure where the bytes are no journal record of a version known here */
+    /**
+     * Reads a record back.
+     *
+     * @throws RunFailure where the bytes are no journal record of a version known here
+     */
     public static JournalRecord decode(byte[] bytes) {
         try {
             JsonNode in = JSON.readTree(bytes);
@@ -146,7 +150,9 @@ public final class JournalCodec {
 
     private static Counts counts(JsonNode in) {
         Map<String, Long> reasons = new TreeMap<>();
-        in.required("reasons").properties().forEach(e -> reasons.put(e.getKey(), e.getValue().asLong()));
+        in.required("reasons")
+                .properties()
+                .forEach(e -> reasons.put(e.getKey(), e.getValue().asLong()));
         List<Long> sinks = new ArrayList<>();
         in.required("sinks").forEach(sink -> sinks.add(sink.asLong()));
         return new Counts(
@@ -168,7 +174,9 @@ public final class JournalCodec {
 
     private static Map<Integer, Long> longs(JsonNode in) {
         Map<Integer, Long> values = new TreeMap<>();
-        in.properties().forEach(e -> values.put(Integer.valueOf(e.getKey()), e.getValue().asLong()));
+        in.properties()
+                .forEach(e ->
+                        values.put(Integer.valueOf(e.getKey()), e.getValue().asLong()));
         return values;
     }
 }
