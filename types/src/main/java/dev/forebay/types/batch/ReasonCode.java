@@ -10,7 +10,7 @@ public enum ReasonCode {
     TOO_LARGE,
     /** Objects and arrays nest deeper than allowed. */
     TOO_DEEP,
-    /** The bytes are not well-formed UTF-8. */
+    /** The bytes, or the text that a field's escapes stand for, are not well-formed UTF-8. */
     INVALID_UTF8,
     /** The bytes are not one value of the declared format (for JSON: RFC 8259 rejects them, or it is no object). */
     MALFORMED,

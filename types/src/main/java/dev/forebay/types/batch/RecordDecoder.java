@@ -5,7 +5,7 @@ package dev.forebay.types.batch;
  *
  * <p>For every row and field it sets the row's state and, where valid, its value. What is wrong with a row goes to
  * {@link EventBatch#rejections}, every reason that can be known: a decoder never throws for what it reads. A row whose bytes
- * are no legal event at all gets one reason and nulls in every column. Instances hold scratch memory: one thread at a time.
+ * are no legal event at all gets one reason and nulls in every column. A row that is already rejected is not read and gets nulls too. Instances hold scratch memory: one thread at a time.
  */
 public interface RecordDecoder {
 
