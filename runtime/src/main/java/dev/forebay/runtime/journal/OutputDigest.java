@@ -76,7 +76,7 @@ public final class OutputDigest {
     private static long word(byte[] bytes, int at) {
         long word = 0;
         for (int i = 0; i < 8; i++) {
-            word = word << 8 | bytes[at + i] & 0xff;
+            word = (word << 8) | (bytes[at + i] & 0xff);
         }
         return word;
     }
