@@ -8,6 +8,6 @@ public final class Commands {
     private Commands() {}
 
     public static List<Object> all(Terminal terminal) {
-        return List.of(new CompareCommand(terminal));
+        return List.of(new FunctionsCommand(terminal), new CompareCommand(terminal));
     }
 }
