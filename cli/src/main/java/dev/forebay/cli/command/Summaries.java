@@ -1,0 +1,79 @@
+package dev.forebay.cli.command;
+
+import dev.forebay.runtime.RunSummary;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How a run's summary is printed: for people, and as data. */
+final class Summaries {
+    private Summaries() {}
+
+    static Map<String, @Nullable Object> asData(RunSummary summary) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("pipeline", summary.pipeline());
+        data.put("digest", summary.digest());
+        data.put("read", summary.read());
+        data.put("emitted", summary.emitted());
+        data.put("rejected", summary.rejected());
+        data.put("absorbed", summary.absorbed());
+        data.put("held", summary.held());
+        data.put("late", summary.late());
+        data.put("by_reason", new TreeMap<>(summary.byReason()));
+        data.put("warnings", new TreeMap<>(summary.warnings()));
+        data.put("commits", summary.commits());
+        data.put("elapsed_seconds", summary.elapsed().toNanos() / 1e9);
+        data.put("events_per_second", Math.round(summary.eventsPerSecond() * 10) / 10.0);
+        data.put("p50_ms", number(summary.p50Millis()));
+        data.put("p99_ms", number(summary.p99Millis()));
+        data.put("output_digest", summary.outputDigest());
+        return data;
+    }
+
+    static void print(RunSummary summary, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%s: read %,d = emitted %,d + rejected %,d + absorbed %,d + held %,d%n",
+                summary.pipeline(),
+                summary.read(),
+                summary.emitted(),
+                summary.rejected(),
+                summary.absorbed(),
+                summary.held());
+        out.printf(
+                Locale.ROOT,
+                "  %,.0f events/s over %.1f s%s%s%n",
+                summary.eventsPerSecond(),
+                summary.elapsed().toNanos() / 1e9,
+                summary.commits() > 0 ? String.format(Locale.ROOT, ", %,d commits", summary.commits()) : "",
+                Double.isNaN(summary.p50Millis())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", latency p50 %.1f ms p99 %.1f ms", summary.p50Millis(), summary.p99Millis()));
+        counts(out, "rejected because", summary.byReason());
+        counts(out, "warnings", summary.warnings());
+        if (summary.late() > 0) {
+            out.printf(Locale.ROOT, "  late: %,d%n", summary.late());
+        }
+    }
+
+    private static void counts(PrintStream out, String title, Map<String, Long> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("  ").append(title).append(": ");
+        String separator = "";
+        for (Map.Entry<String, Long> count : new TreeMap<>(counts).entrySet()) {
+            line.append(separator).append(String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()));
+            separator = ", ";
+        }
+        out.println(line);
+    }
+
+    private static @Nullable Double number(double value) {
+        return Double.isNaN(value) ? null : Math.round(value * 1000) / 1000.0;
+    }
+}
