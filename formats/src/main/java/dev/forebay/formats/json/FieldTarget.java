@@ -1,6 +1,5 @@
 package dev.forebay.formats.json;
 
-import dev.forebay.formats.text.IntegerShape;
 import dev.forebay.types.Field;
 import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.DoubleVector;
@@ -8,6 +7,7 @@ import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
+import dev.forebay.types.text.IntegerShape;
 import org.jspecify.annotations.Nullable;
 
 /** A field of the schema and, while a batch is decoded, the arrays that its values go to. */

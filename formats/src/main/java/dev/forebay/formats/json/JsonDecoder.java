@@ -1,9 +1,6 @@
 package dev.forebay.formats.json;
 
 import dev.forebay.formats.FieldRule;
-import dev.forebay.formats.text.DateText;
-import dev.forebay.formats.text.TimestampText;
-import dev.forebay.formats.text.Utf8;
 import dev.forebay.types.Field;
 import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.EventBatch;
@@ -12,6 +9,9 @@ import dev.forebay.types.batch.ReasonCode;
 import dev.forebay.types.batch.RecordDecoder;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
+import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.TimestampText;
+import dev.forebay.types.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,5 @@
 package dev.forebay.formats.json;
 
-import dev.forebay.formats.text.DateText;
-import dev.forebay.formats.text.DoubleWriter;
-import dev.forebay.formats.text.LongWriter;
-import dev.forebay.formats.text.TimestampText;
 import dev.forebay.types.Column;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.BooleanVector;
@@ -12,6 +8,10 @@ import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
+import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.DoubleWriter;
+import dev.forebay.types.text.LongWriter;
+import dev.forebay.types.text.TimestampText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

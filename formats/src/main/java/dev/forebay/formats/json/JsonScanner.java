@@ -1,7 +1,7 @@
 package dev.forebay.formats.json;
 
-import dev.forebay.formats.text.DecimalText;
-import dev.forebay.formats.text.Utf8;
+import dev.forebay.types.text.DecimalText;
+import dev.forebay.types.text.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

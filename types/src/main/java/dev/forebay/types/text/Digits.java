@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

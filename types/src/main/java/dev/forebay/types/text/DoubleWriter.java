@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /**
  * Writes doubles as the shortest decimal that reads back to the same bits; of several such decimals, the nearest.

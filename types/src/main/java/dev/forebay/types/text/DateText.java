@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /** Dates as {@code YYYY-MM-DD} in the proleptic Gregorian calendar; a date is days since 1970-01-01. */
 public final class DateText {

@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /**
  * The double nearest to a decimal number, ties to even: always correctly rounded.

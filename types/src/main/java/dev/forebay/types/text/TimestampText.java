@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /**
  * Timestamps as RFC 3339 writes them; a timestamp is microseconds since 1970-01-01T00:00:00Z.

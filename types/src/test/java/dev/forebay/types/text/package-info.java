@@ -1,5 +1,5 @@
 /** Tests of single values as text. */
 @NullMarked
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /** Well-formed UTF-8 as the Unicode standard's table 3-7 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
 public final class Utf8 {

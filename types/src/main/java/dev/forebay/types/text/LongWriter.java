@@ -1,4 +1,4 @@
-package dev.forebay.formats.text;
+package dev.forebay.types.text;
 
 /** Writes integers and fixed-point decimals as text. */
 public final class LongWriter {
