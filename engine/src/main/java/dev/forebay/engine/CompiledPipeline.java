@@ -1,0 +1,124 @@
+package dev.forebay.engine;
+
+import dev.forebay.engine.expression.Program;
+import dev.forebay.plan.Plan;
+import dev.forebay.types.batch.BooleanVector;
+import dev.forebay.types.batch.EventBatch;
+import dev.forebay.types.batch.Rejections;
+import dev.forebay.types.batch.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operators of one plan bound to one reusable batch: one instance is one batch in flight.
+ *
+ * <p>Life of a batch: fill {@link #batch}, decode it, {@link #check}, give it to the ordering stage, {@link #compute}, read
+ * {@link #column}, clear the batch. What a row gives depends on nothing but the row: any split into batches gives the same bits.
+ *
+ * <p><b>Errors</b>: a row on which something fails gets reasons in the batch's rejections; nothing is thrown for data. A
+ * rejected row stays where it is, and its computed columns hold anything at all. <b>Threads</b>: one at a time.
+ */
+public final class CompiledPipeline {
+    private final EventBatch batch;
+    private final Program program;
+    private final List<ColumnRule> columnRules;
+    private final @Nullable FutureRule future;
+    private final List<CheckRule> checks = new ArrayList<>();
+    private final int checkOperators;
+    private final List<StepOutcome> outcomes;
+    private final @Nullable BooleanVector[] sinkConditions;
+    private final boolean[] rejectedBefore;
+
+    private CompiledPipeline(Plan plan, int capacity) {
+        batch = new EventBatch(plan.fields(), capacity);
+        program = new Program(plan.columns().size(), capacity);
+        rejectedBefore = new boolean[capacity];
+        for (int i = 0; i < plan.fields().size(); i++) {
+            program.bind(i, batch.column(i));
+        }
+        columnRules = ColumnRules.compile(plan, program, capacity);
+        Plan.EventRule event = plan.event();
+        future = event.timeSlot() >= 0 && event.futureMicros() >= 0
+                ? FutureRule.of(plan, program.column(event.timeSlot()))
+                : null;
+        plan.checks().forEach(check -> checks.add(new CheckRule(check, program)));
+        checkOperators = program.size();
+        StepCompiler steps = new StepCompiler(plan, program, capacity);
+        plan.steps().forEach(steps::add);
+        sinkConditions = new BooleanVector[plan.sinks().size()];
+        for (int i = 0; i < sinkConditions.length; i++) {
+            sinkConditions[i] = steps.addSink(i, plan.sinks().get(i));
+        }
+        outcomes = steps.outcomes();
+    }
+
+    /** Compiles a plan for batches of at most {@code capacity} rows. */
+    public static CompiledPipeline compile(Plan plan, int capacity) {
+        return new CompiledPipeline(plan, capacity);
+    }
+
+    /** The batch that sources and decoders fill; the same object for the life of the pipeline. */
+    public EventBatch batch() {
+        return batch;
+    }
+
+    /**
+     * Tests the decoded rows against constraints, {@code future} and checks, and adds every reason that can be known. Once a
+     * batch, after decoding.
+     */
+    public void check() {
+        program.run(0, checkOperators, batch.size());
+        for (ColumnRule rule : columnRules) {
+            rule.check(batch);
+        }
+        if (future != null) {
+            future.check(batch);
+        }
+        for (CheckRule check : checks) {
+            check.check(batch);
+        }
+    }
+
+    /** Computes all steps and sink conditions on all rows, and rejects the rows that fail. Once a batch, after {@link #check}. */
+    public void compute() {
+        int rows = batch.size();
+        program.run(checkOperators, program.size(), rows);
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        Rejections rejections = batch.rejections;
+        for (int i = 0; i < rows; i++) {
+            rejectedBefore[i] = rejections.isRejected(i);
+        }
+        for (StepOutcome outcome : outcomes) {
+            reject(outcome, rows);
+        }
+    }
+
+    private void reject(StepOutcome outcome, int rows) {
+        byte[] state = outcome.vector().state;
+        for (int i = 0; i < rows; i++) {
+            if ((state[i] & Vector.ERROR) != 0 && !rejectedBefore[i]) {
+                int row = i;
+                outcome.reason().apply(row).ifPresent(reason -> batch.rejections.add(row, reason));
+            }
+        }
+    }
+
+    /** The vector of a slot of the plan: a field's after decoding, a computed one's after {@link #compute}. */
+    public Vector column(int slot) {
+        return program.column(slot);
+    }
+
+    /** Whether a row goes to a sink, as the sink's {@code when} says; after {@link #compute}. */
+    public boolean emits(int sink, int row) {
+        BooleanVector condition = sinkConditions[sink];
+        return condition == null || (condition.isValid(row) && condition.values[row]);
+    }
+
+    /** On how many rows of this batch a check that only warns was false; {@code check} is its index in the plan. */
+    public long warnings(int check) {
+        return checks.get(check).warnings();
+    }
+}
