@@ -1,0 +1,165 @@
+package dev.forebay.benchmarks;
+
+import dev.forebay.benchmarks.harness.Contestant;
+import dev.forebay.benchmarks.harness.JavaProgram;
+import dev.forebay.benchmarks.harness.RunSettings;
+import dev.forebay.benchmarks.w1.FlinkJob;
+import dev.forebay.benchmarks.w1.PlainLoop;
+import dev.forebay.benchmarks.w1.StreamsJob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Who takes part in W1, with the ratio Forebay is to reach to each. */
+final class Contestants {
+
+    /** A contestant, and Forebay's rate over its own as it should be; 0 for Forebay itself. */
+    record Entry(Contestant contestant, double wanted) {}
+
+    private static final String HEAP = "2g";
+
+    private final Path home;
+    private final String python;
+
+    /** {@code home} is the directory of this module, with {@code w1} and {@code python} in it. */
+    Contestants(Path home, String python) {
+        this.home = home;
+        this.python = python;
+    }
+
+    List<Entry> all() {
+        return List.of(
+                new Entry(
+                        new PythonLoop(
+                                "seed",
+                                "Python, pandas and scikit-learn for each message; at least once",
+                                2_000,
+                                "seed_loop.py",
+                                "import confluent_kafka, joblib, numpy, pandas, sklearn"),
+                        2_000),
+                new Entry(
+                        new PythonLoop(
+                                "python",
+                                "Python without pandas: orjson or json, plain floats, batches; at least once",
+                                100_000,
+                                "careful_loop.py",
+                                "import confluent_kafka"),
+                        2),
+                new Entry(
+                        new JavaJob(
+                                "streams",
+                                "Kafka Streams, hand-written, exactly once (v2), 2 threads",
+                                StreamsJob.class),
+                        2),
+                new Entry(
+                        new JavaJob(
+                                "flink", "Flink DataStream, hand-written, exactly once, parallelism 2", FlinkJob.class),
+                        2),
+                new Entry(
+                        new JavaJob(
+                                "limit",
+                                "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound",
+                                PlainLoop.class),
+                        0.6));
+    }
+
+    /** A hand-written job of this module in a JVM of its own. */
+    private final class JavaJob implements Contestant {
+
+        private final String name;
+        private final String description;
+        private final Class<?> main;
+
+        JavaJob(String name, String description, Class<?> main) {
+            this.name = name;
+            this.description = description;
+            this.main = main;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        @Override
+        public int maxEvents() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> command(RunSettings run) {
+            String scaler = home.resolve("w1/scaler.json").toString();
+            return JavaProgram.command(HEAP, main, List.of(run.brokers(), run.input(), run.output(), run.id(), scaler));
+        }
+    }
+
+    /** A loop in {@code python/}. */
+    private final class PythonLoop implements Contestant {
+
+        private final String name;
+        private final String description;
+        private final int maxEvents;
+        private final String script;
+        private final String imports;
+
+        PythonLoop(String name, String description, int maxEvents, String script, String imports) {
+            this.name = name;
+            this.description = description;
+            this.maxEvents = maxEvents;
+            this.script = script;
+            this.imports = imports;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        @Override
+        public int maxEvents() {
+            return maxEvents;
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            try {
+                Process probe = new ProcessBuilder(python, "-c", imports)
+                        .redirectErrorStream(true)
+                        .start();
+                String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                return probe.waitFor() == 0
+                        ? Optional.empty()
+                        : Optional.of(python + ": " + said.substring(said.lastIndexOf('\n') + 1));
+            } catch (IOException e) {
+                return Optional.of("no Python: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of("interrupted");
+            }
+        }
+
+        @Override
+        public List<String> command(RunSettings run) {
+            String directory = home.resolve("w1").toString();
+            String file = home.resolve("python").resolve(script).toString();
+            return List.of(python, file, run.brokers(), run.input(), run.output(), run.id(), directory);
+        }
+    }
+}

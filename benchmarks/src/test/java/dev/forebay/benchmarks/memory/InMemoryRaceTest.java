@@ -1,0 +1,20 @@
+package dev.forebay.benchmarks.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.benchmarks.events.GeneratedEvents;
+import dev.forebay.benchmarks.w1.Scaler;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryRaceTest {
+
+    @Test
+    void race_ofAFewEvents_givesEveryPassOnceAndRight() {
+        InMemoryRace race = new InMemoryRace(new GeneratedEvents(3_000), Scaler.read(Path.of("w1/scaler.json")));
+        assertThat(race.run(2))
+                .extracting(InMemoryRace.Pass::name, InMemoryRace.Pass::round)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+}
