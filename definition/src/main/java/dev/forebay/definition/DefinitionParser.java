@@ -5,9 +5,11 @@ import dev.forebay.definition.keys.KeyTable;
 import dev.forebay.definition.yaml.YamlNode;
 import dev.forebay.definition.yaml.YamlNode.YamlMapping;
 import dev.forebay.definition.yaml.YamlReader;
+import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class DefinitionParser {
 
     private final SourceText text;
     private final Diagnostics diagnostics = new Diagnostics();
+    private final VariableFence fence = new VariableFence(diagnostics);
     private final Values values;
 
     private DefinitionParser(SourceText text, Function<String, @Nullable String> environment) {
@@ -33,7 +36,11 @@ public final class DefinitionParser {
     public static ParsedDefinition parse(SourceText text, Function<String, @Nullable String> environment) {
         DefinitionParser parser = new DefinitionParser(text, environment);
         Definition definition = parser.definition();
-        return new ParsedDefinition(parser.diagnostics.hasErrors() ? null : definition, parser.diagnostics.sorted());
+        List<Diagnostic> diagnostics = parser.diagnostics.sorted().stream()
+                .filter(found ->
+                        found.code() == DefinitionCode.VARIABLE_NOT_ALLOWED || !parser.fence.covers(found.span()))
+                .toList();
+        return new ParsedDefinition(parser.diagnostics.hasErrors() ? null : definition, diagnostics);
     }
 
     private @Nullable Definition definition() {
@@ -50,7 +57,7 @@ public final class DefinitionParser {
                     "a key is followed by a colon and a space");
             return null;
         }
-        new VariableFence(diagnostics).check(mapping);
+        fence.check(mapping);
         Span start = mapping.entries().isEmpty()
                 ? mapping.span()
                 : mapping.entries().get(0).key().span();

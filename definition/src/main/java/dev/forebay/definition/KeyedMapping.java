@@ -13,12 +13,60 @@ import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping whose keys have been checked against the key table. Reads the value of each key. */
 final class KeyedMapping {
+    /** What other tools call our keys, in lower case and without separators. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("name", "pipeline"),
+            Map.entry("version", "forebay"),
+            Map.entry("input", "source"),
+            Map.entry("sources", "source"),
+            Map.entry("columns", "schema"),
+            Map.entry("fields", "schema"),
+            Map.entry("validations", "checks"),
+            Map.entry("rules", "checks"),
+            Map.entry("preprocessing", "transforms"),
+            Map.entry("sink", "sinks"),
+            Map.entry("deadletterqueue", "dead_letters"),
+            Map.entry("dlq", "dead_letters"),
+            Map.entry("bootstrapservers", "brokers"),
+            Map.entry("servers", "brokers"),
+            Map.entry("groupid", "group"),
+            Map.entry("consumergroup", "group"),
+            Map.entry("offset", "start"),
+            Map.entry("autooffsetreset", "start"),
+            Map.entry("config", "properties"),
+            Map.entry("options", "properties"),
+            Map.entry("nullable", "optional"),
+            Map.entry("required", "optional"),
+            Map.entry("minimum", "min"),
+            Map.entry("maximum", "max"),
+            Map.entry("enum", "in"),
+            Map.entry("values", "in"),
+            Map.entry("regex", "pattern"),
+            Map.entry("minlength", "min_length"),
+            Map.entry("maxlength", "max_length"),
+            Map.entry("path", "from"),
+            Map.entry("comment", "description"),
+            Map.entry("doc", "description"),
+            Map.entry("condition", "expect"),
+            Map.entry("onfailure", "otherwise"),
+            Map.entry("action", "otherwise"),
+            Map.entry("expr", "sql"),
+            Map.entry("expression", "sql"),
+            Map.entry("watermark", "lateness"),
+            Map.entry("timestamp", "time"),
+            Map.entry("transformers", "steps"),
+            Map.entry("dir", "directory"),
+            Map.entry("inputs", "given"),
+            Map.entry("outputs", "expect"));
+
     private final Keys keys;
     private final String path;
     private final Span place;
@@ -58,16 +106,23 @@ final class KeyedMapping {
         entries.values().removeIf(spoilt::contains);
     }
 
-    private static String lowerFirst(String sentence) {
-        String text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    /** The first sentence of a meaning, as a note. */
+    private static String lowerFirst(String meaning) {
+        int stop = meaning.indexOf(". ");
+        String sentence = stop < 0 ? meaning : meaning.substring(0, stop);
+        String text =
+                (sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence).replace('`', '\'');
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private void unknown(String name, Span span, Diagnostics into) {
         List<String> notes = new ArrayList<>();
         notes.add("keys here: " + String.join(", ", keys.names()));
-        NearestName.of(name, keys.names())
-                .ifPresentOrElse(nearest -> notes.add("did you mean '" + nearest + "'?"), () -> elsewhere(name, notes));
+        Optional<String> meant = Optional.ofNullable(
+                        ELSEWHERE.get(name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "")))
+                .filter(keys.names()::contains)
+                .or(() -> NearestName.of(name, keys.names()));
+        meant.ifPresentOrElse(nearest -> notes.add("did you mean '" + nearest + "'?"), () -> elsewhere(name, notes));
         into.add(new Diagnostic(
                 DefinitionCode.UNKNOWN_KEY,
                 span,

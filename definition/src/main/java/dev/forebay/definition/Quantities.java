@@ -2,8 +2,11 @@ package dev.forebay.definition;
 
 import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.types.diagnostic.Diagnostics;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d|w)");
     private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern FOREIGN_DURATION = Pattern.compile(
+            "([0-9]{1,9}(?:\\.[0-9]{1,6})?)\\s*"
+                    + "(ms|millis|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kmg]?)");
     private static final Pattern FOREIGN_SIZE = Pattern.compile("([0-9]+)\\s*([kKmMgG])([iI]?[bB])?");
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -28,18 +35,13 @@ final class Quantities {
                     BARE_NUMBER.matcher(text.value()).matches()
                             ? "the unit is missing: " + text.value() + "s for seconds, " + text.value()
                                     + "m for minutes"
-                            : "a duration is a whole number and a unit, such as 500ms, 90s, 5m, 1h, 7d or 2w");
+                            : rewritten(text.value())
+                                    .orElse(
+                                            "a duration is a whole number and a unit, such as 500ms, 90s, 5m, 1h, 7d or 2w"));
             return null;
         }
         long number = Long.parseLong(matcher.group(1));
-        long unitMillis = switch (matcher.group(2)) {
-            case "ms" -> 1;
-            case "s" -> 1_000;
-            case "m" -> 60_000;
-            case "h" -> 3_600_000;
-            case "d" -> 86_400_000;
-            default -> 7 * 86_400_000L;
-        };
+        long unitMillis = unitMillis(matcher.group(2));
         if (number > LONGEST.toMillis() / unitMillis) {
             into.add(
                     DefinitionCode.WRONG_DURATION,
@@ -49,6 +51,35 @@ final class Quantities {
             return null;
         }
         return new Located<>(Duration.ofMillis(number * unitMillis), text.span());
+    }
+
+    /** {@code 1.5h} and {@code 2 days} as they are written here. */
+    private static Optional<String> rewritten(String text) {
+        Matcher matcher = FOREIGN_DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
+        String ours = unit.startsWith("mil") || unit.equals("ms") ? "ms" : unit.substring(0, 1);
+        BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitMillis(ours)));
+        for (String candidate : List.of(ours, "w", "d", "h", "m", "s", "ms")) {
+            BigDecimal[] parts = millis.divideAndRemainder(BigDecimal.valueOf(unitMillis(candidate)));
+            if (parts[1].signum() == 0 && parts[0].signum() > 0) {
+                return Optional.of("write " + parts[0].toBigInteger() + candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long unitMillis(String unit) {
+        return switch (unit) {
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            case "h" -> 3_600_000;
+            case "d" -> 86_400_000;
+            default -> 7 * 86_400_000L;
+        };
     }
 
     /** A size in bytes; {@code k}, {@code m} and {@code g} are powers of 1024. */

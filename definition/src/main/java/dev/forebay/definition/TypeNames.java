@@ -2,8 +2,10 @@ package dev.forebay.definition;
 
 import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.types.Type;
+import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,25 +60,29 @@ final class TypeNames {
                     "lists and maps are reserved for a later version");
             return null;
         }
-        into.add(
-                DefinitionCode.UNKNOWN_TYPE,
-                text.span(),
-                "unknown type '" + Values.shortened(text.value()) + "'",
+        List<String> notes = new ArrayList<>();
+        notes.add(
                 name.startsWith("decimal(")
                         ? "decimal(p,s) has p digits, 1 to " + Type.MAX_PRECISION
                                 + ", and s of them after the point, 0 to p"
-                        : "types: boolean, long, double, decimal(p,s), string, timestamp, date",
-                nearest(name));
+                        : "types: boolean, long, double, decimal(p,s), string, timestamp, date");
+        nearest(name).ifPresent(notes::add);
+        into.add(new Diagnostic(
+                DefinitionCode.UNKNOWN_TYPE,
+                text.span(),
+                "unknown type '" + Values.shortened(text.value()) + "'",
+                notes));
         return null;
     }
 
-    private static String nearest(String name) {
+    private static Optional<String> nearest(String name) {
         String base = name.replaceAll("\\(.*", "");
         if (base.equals("decimal")) {
-            return "for example decimal(12,2)";
+            return Optional.of("for example: decimal(12,2)");
         }
         String meant = NAMES.contains(base) ? base : ELSEWHERE.get(base);
-        return "did you mean '"
-                + (meant != null ? meant : NearestName.of(name, NAMES).orElse("string")) + "'?";
+        return Optional.ofNullable(meant)
+                .or(() -> NearestName.of(name, NAMES))
+                .map(found -> "did you mean '" + found + "'?");
     }
 }

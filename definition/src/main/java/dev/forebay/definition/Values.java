@@ -70,7 +70,18 @@ final class Values {
         diagnostics.add(
                 DefinitionCode.WRONG_SHAPE,
                 absent ? place : node.span(),
-                "'" + path + "' needs " + needed + ", found " + node.shape());
+                "'" + path + "' needs " + needed + ", found " + node.shape(),
+                shapeNotes(node, needed));
+    }
+
+    private static String[] shapeNotes(YamlNode node, String needed) {
+        if (node instanceof YamlMapping && needed.startsWith("a list")) {
+            return new String[] {"an item of a list begins with '- '"};
+        }
+        if (node instanceof YamlList && needed.startsWith("a mapping")) {
+            return new String[] {"'- ' begins an item of a list; in a mapping write name: value"};
+        }
+        return new String[0];
     }
 
     /** Calls {@code each} for every name and value of a mapping from names. */
@@ -109,7 +120,7 @@ final class Values {
                     name.isBlank()
                             ? "a name cannot be empty"
                             : name.length() > 200
-                                    ? "a name of more than 200 characters"
+                                    ? "a name has at most 200 characters, this one has " + name.length()
                                     : "a name cannot have control characters, found '" + printable(shortened(name))
                                             + "'");
             return null;

@@ -6,7 +6,11 @@ import dev.forebay.definition.yaml.YamlNode.YamlList;
 import dev.forebay.definition.yaml.YamlNode.YamlMapping;
 import dev.forebay.definition.yaml.YamlNode.YamlScalar;
 import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports environment variables wherever they would change what is computed: under every key but the operational ones. The
@@ -17,9 +21,16 @@ final class VariableFence {
     private static final Set<String> LOGIC_IN_OPERATIONAL_SECTIONS = Set.of("format", "key", "columns", "when");
 
     private final Diagnostics diagnostics;
+    private final List<Span> refused = new ArrayList<>();
 
     VariableFence(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+    }
+
+    /** Whether a text with a refused variable covers {@code span}: what else is wrong with it is not worth saying. */
+    boolean covers(@Nullable Span span) {
+        return span != null
+                && refused.stream().anyMatch(text -> text.start() <= span.start() && span.end() <= text.end());
     }
 
     void check(YamlMapping definition) {
@@ -66,6 +77,7 @@ final class VariableFence {
         if (reference == null) {
             return;
         }
+        refused.add(scalar.span());
         int at = scalar.text().indexOf(reference);
         diagnostics.add(
                 DefinitionCode.VARIABLE_NOT_ALLOWED,

@@ -53,46 +53,71 @@ final class Complaint {
             Map.entry("AS", "a column's name is its key in the definition"),
             Map.entry("IF", "write CASE WHEN condition THEN value ELSE value END"));
 
+    /** What is expected where a value should stand. */
+    static final String VALUE = "a value";
+
     private Complaint() {}
 
     /** What to say where {@code expected} should come next in {@code tokens}. */
     static Diagnostic about(TokenStream tokens, String expected) {
         Token found = tokens.peek();
-        String remedy = remedy(found, tokens.previous(), expected.equals("a value"));
-        DefinitionCode code =
-                remedy == null || found.isSymbol(")") ? DefinitionCode.UNEXPECTED : DefinitionCode.NOT_SQL;
-        if (found.isSymbol(")") && !expected.contains("')'") && !expected.equals("a value")) {
-            remedy = "there is no '(' that it would close";
+        String foreign = found.kind() == Kind.SYMBOL ? SYMBOLS.get(found.text()) : foreignWord(tokens, expected);
+        if (foreign != null) {
+            return Diagnostic.of(
+                    DefinitionCode.NOT_SQL,
+                    tokens.span(found),
+                    "expressions have no '" + found.text() + "' here",
+                    foreign);
         }
         String message = "expected " + expected + ", found " + found.described();
+        String byPrevious = expected.equals(VALUE) ? null : afterForeignWord(found, tokens.previous());
+        if (byPrevious != null) {
+            return Diagnostic.of(DefinitionCode.NOT_SQL, tokens.span(found), message, byPrevious);
+        }
+        String remedy = remedy(tokens, found);
         return remedy == null
-                ? Diagnostic.of(code, tokens.span(found), message)
-                : Diagnostic.of(code, tokens.span(found), message, remedy);
+                ? Diagnostic.of(DefinitionCode.UNEXPECTED, tokens.span(found), message)
+                : Diagnostic.of(DefinitionCode.UNEXPECTED, tokens.span(found), message, remedy);
     }
 
-    private static @Nullable String remedy(Token found, Token previous, boolean valueExpected) {
-        if (found.kind() == Kind.SYMBOL) {
-            return SYMBOLS.get(found.text());
-        }
-        if (valueExpected) {
+    private static @Nullable String foreignWord(TokenStream tokens, String expected) {
+        Token found = tokens.peek();
+        if (expected.equals(VALUE)) {
             return null;
         }
-        String byPrevious = switch (previous.keyword()) {
+        if (found.isWord("NOT") && tokens.peek(1).isWord("NULL")) {
+            return "write x IS NOT NULL";
+        }
+        if (found.isWord("THEN") && tokens.previous().isSymbol(")")) {
+            return "write CASE WHEN condition THEN value ELSE value END";
+        }
+        return WORDS.get(found.keyword());
+    }
+
+    private static @Nullable String afterForeignWord(Token found, Token previous) {
+        return switch (previous.keyword()) {
             case "IF" -> "write CASE WHEN condition THEN value ELSE value END, or IF(condition, value, value)";
             case "INTERVAL" -> "there are no intervals in expressions; time differences are functions";
             case "SELECT", "WITH" -> "an expression stands alone: no SELECT, no FROM";
-            default -> null;
+            case "" -> null;
+            default ->
+                switch (found.kind()) {
+                    case QUOTED_NAME -> "a text stands in single quotes; double quotes are for names";
+                    case TEXT -> "a text has nothing in front of its quote; to join texts write ||";
+                    default -> null;
+                };
         };
-        if (byPrevious != null) {
-            return byPrevious;
+    }
+
+    private static @Nullable String remedy(TokenStream tokens, Token found) {
+        Token previous = tokens.previous();
+        if (found.isSymbol(")") && !tokens.insideParentheses()) {
+            return "there is no '(' that it would close";
         }
-        if (found.kind() == Kind.QUOTED_NAME || found.kind() == Kind.TEXT) {
-            return previous.kind() == Kind.WORD && found.kind() == Kind.QUOTED_NAME
-                    ? "a text stands in single quotes; double quotes are for names"
-                    : "to join texts write ||; a quote inside a text is written twice: 'it''s'";
+        if (previous.isWord("OVER")) {
+            return "a window is defined under 'windows' and stands here by its name: SUM(x) OVER customer_7d";
         }
-        return found.isWord("THEN") && previous.isSymbol(")")
-                ? "write CASE WHEN condition THEN value ELSE value END"
-                : WORDS.get(found.keyword());
+        boolean quotes = previous.kind() == Kind.TEXT && (found.kind() == Kind.WORD || found.kind() == Kind.TEXT);
+        return quotes ? "a quote inside a text is written twice: 'it''s'; to join texts write ||" : null;
     }
 }

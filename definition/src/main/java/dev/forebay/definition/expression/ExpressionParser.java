@@ -7,6 +7,7 @@ import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads SQL scalar expressions into trees. Stateless; safe for several threads. */
@@ -38,8 +39,11 @@ public final class ExpressionParser {
             into.add(
                     DefinitionCode.EXPRESSION_TOO_LONG,
                     where,
-                    "the expression has %,d characters, more than %,d"
-                            .formatted(text.text().length(), MAX_LENGTH),
+                    String.format(
+                            Locale.ROOT,
+                            "the expression has %,d characters, more than %,d",
+                            text.text().length(),
+                            MAX_LENGTH),
                     "give parts of it features of their own and use their names");
             return null;
         }

@@ -165,6 +165,8 @@ final class Lexer {
             note = "digits are not grouped: " + found.replace("_", "");
         } else if (found.matches("[0-9.]+[lLdDfF]")) {
             note = "a number has no suffix: digits alone are a long, with a point a double";
+        } else if (found.matches("0[xX][0-9a-fA-F]+")) {
+            note = "there are no hexadecimal numbers; digits are 0 to 9";
         } else if (found.matches("[0-9]+(ms|[smhdw])")) {
             note = "durations are for YAML keys; in an expression, time differences are numbers";
         } else if (found.matches("[0-9].*") && !found.contains(".")) {

@@ -39,7 +39,7 @@ final class Operands {
             case QUOTED_NAME -> new Expression.Name(tokens.span(tokens.next()), token.text());
             case SYMBOL -> symbol(token);
             case WORD -> word(token, least);
-            case END, BAD -> throw tokens.unexpected("a value");
+            case END, BAD -> throw tokens.unexpected(Complaint.VALUE);
         };
         nesting--;
         return operand;
@@ -65,7 +65,7 @@ final class Operands {
             tokens.next();
             return operand(Grammar.PRODUCT + 1);
         }
-        throw tokens.unexpected("a value");
+        throw tokens.unexpected(Complaint.VALUE);
     }
 
     private Expression word(Token word, int least) {
@@ -100,13 +100,17 @@ final class Operands {
             default -> {}
         }
         if (isMisplaced(word, after)) {
-            throw tokens.unexpected("a value");
+            throw tokens.unexpected(Complaint.VALUE);
         }
         return after.isSymbol("(") ? call() : new Expression.Name(tokens.span(tokens.next()), word.text());
     }
 
     private boolean negates(Token after) {
-        return Words.beginsValue(after) || (after.isWord("NOT") && !Words.negatable(tokens.peek(2)));
+        // NOT before a sign is the operator: NOT -x > 5. A column named "not" stands in quotes there.
+        return Words.beginsValue(after)
+                || after.isSymbol("-")
+                || after.isSymbol("+")
+                || (after.isWord("NOT") && !Words.negatable(tokens.peek(2)));
     }
 
     /** Whether a word that is syntax after a value stands where a value should, and is not meant as a name. */

@@ -88,6 +88,10 @@ final class TokenStream {
         next();
     }
 
+    boolean insideParentheses() {
+        return !open.isEmpty();
+    }
+
     /** The place of what was read since the token that began at {@code start}. */
     Span spanFrom(int start) {
         return source.span(start, Math.max(start, previous().end()));

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * <p>No column name is reserved. After a value only an operator can follow, so there {@code AND}, {@code IS}, {@code END}
  * and the like are always syntax. In the place of a value each of them is a name, unless what follows could not follow a
- * name. Only {@code NULL}, {@code TRUE} and {@code FALSE} are always literals; columns with these names stand in quotes.
+ * name.  Only {@code NULL}, {@code TRUE} and {@code FALSE} are always
+ * literals, and {@code NOT} before a sign is always the operator; columns with these names stand in quotes.
  */
 final class Words {
     /** Syntax after a value. */

@@ -51,7 +51,10 @@ public sealed interface Shape {
 
         @Override
         public String words() {
-            return String.join(" or ", choices);
+            int last = choices.size() - 1;
+            return last == 0
+                    ? choices.get(0)
+                    : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
         }
     }
 

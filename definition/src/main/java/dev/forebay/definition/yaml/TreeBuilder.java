@@ -161,11 +161,16 @@ final class TreeBuilder {
 
     private void refuseTag(Optional<String> tag, Event event) {
         if (tag.isPresent()) {
-            diagnostics.add(
-                    DefinitionCode.TAG,
-                    place(event),
-                    "a definition has no tags, found '" + tag.get() + "'",
-                    "to negate a condition write NOT; a text that begins with ! stands in quotes or in a | block");
+            Span place = place(event);
+            String written = place.text().lines().findFirst().orElse("").split("[ \t]", 2)[0];
+            throw new YamlMistake(
+                    Diagnostic.of(
+                            DefinitionCode.TAG,
+                            offsets.span(place.start(), place.start() + written.length()),
+                            "a definition has no tags, found '" + shortened(written) + "'",
+                            written.startsWith("!!")
+                                    ? "take the tag away"
+                                    : "to negate a condition write NOT; a text that begins with ! stands in quotes or in a | block"));
         }
     }
 

@@ -45,6 +45,9 @@ final class YamlComplaint {
                     "indent with spaces; most editors can convert the file");
         }
         Diagnostic spoilt = spoiltText();
+        if (spoilt == null && context.contains("flow")) {
+            spoilt = commaInParentheses();
+        }
         return spoilt != null ? spoilt : syntax();
     }
 
@@ -71,6 +74,24 @@ final class YamlComplaint {
         notes.add("  " + matcher.group("key") + ": |");
         notes.add("    " + value.strip());
         return new Diagnostic(DefinitionCode.YAML_SPOILS_TEXT, point(caret), reason, notes);
+    }
+
+    /** A comma between braces that stands inside parentheses, where it was meant for the expression; null where there is none. */
+    private @Nullable Diagnostic commaInParentheses() {
+        String text = offsets.source().text();
+        int depth = 0;
+        for (int i = contextAt; i < Math.min(at, contextAt + 2000); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth > 0) {
+                return of(
+                        DefinitionCode.YAML_SPOILS_TEXT,
+                        point(i),
+                        "between braces, YAML ends a text at ','",
+                        "put the text in double quotes, or write the mapping over several lines without braces");
+            }
+        }
+        return null;
     }
 
     private static boolean isBlockIndicator(String value) {
@@ -113,7 +134,7 @@ final class YamlComplaint {
         if (problem.startsWith("mapping values are not allowed")) {
             return of(
                     DefinitionCode.YAML_SYNTAX,
-                    point(at),
+                    keyBefore(at),
                     "a key cannot stand here",
                     "is the line indented as its neighbours are? keys of one mapping begin in the same column");
         }
@@ -131,6 +152,13 @@ final class YamlComplaint {
                     point(contextAt),
                     "the quote that opens here is never closed",
                     "a quote inside single quotes is written twice: 'it''s'");
+        }
+        if (context.contains("double-quoted")) {
+            return of(
+                    DefinitionCode.YAML_SYNTAX,
+                    point(at),
+                    "between double quotes, YAML takes \\ for the beginning of an escape, and there is none such",
+                    "write \\\\ for the character itself, or put the text in single quotes or in a | block");
         }
         if (context.contains("flow") && problem.startsWith("expected ','")) {
             char open = offsets.source().text().charAt(Math.min(contextAt, offsets.length() - 1));
@@ -163,6 +191,16 @@ final class YamlComplaint {
     private Span point(int offset) {
         int start = Math.min(offset, offsets.length());
         return offsets.span(start, Math.min(start + 1, offsets.length()));
+    }
+
+    /** The text of the line up to a colon. */
+    private Span keyBefore(int colon) {
+        SourceText source = offsets.source();
+        int start = source.lineStart(source.line(colon));
+        while (start < colon && source.text().charAt(start) == ' ') {
+            start++;
+        }
+        return start == colon ? point(colon) : offsets.span(start, colon);
     }
 
     private Span lineOf(int offset) {

@@ -6,6 +6,7 @@ import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
 import java.util.Iterator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -31,7 +32,7 @@ public final class YamlReader {
             into.add(
                     DefinitionCode.FILE_TOO_LARGE,
                     new Span(source, 0, 0),
-                    "the file has %,d characters, more than %,d".formatted(text.length(), MAX_LENGTH),
+                    String.format(Locale.ROOT, "the file has %,d characters, more than %,d", text.length(), MAX_LENGTH),
                     "this is a definition, not data? data goes in with --from");
             return null;
         }

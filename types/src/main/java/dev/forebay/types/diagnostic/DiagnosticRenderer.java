@@ -7,6 +7,9 @@ public final class DiagnosticRenderer {
     /** A longer line is shown around its caret only. */
     private static final int SHOWN_WIDTH = 120;
 
+    /** Stands where a line was cut. */
+    private static final String CUT = "...";
+
     private DiagnosticRenderer() {}
 
     /** All of them, in order of place, a blank line between two. */
@@ -40,7 +43,7 @@ public final class DiagnosticRenderer {
         for (String note : diagnostic.notes()) {
             out.append("   = ").append(note).append('\n');
         }
-        return out.toString();
+        return harmless(out);
     }
 
     private static void appendLine(StringBuilder out, Span span) {
@@ -51,26 +54,44 @@ public final class DiagnosticRenderer {
                 ? from + (span.end() - span.start())
                 : text.length();
         int to = Math.max(from + 1, Math.min(spanEnd, text.length()));
-        int cut = 0;
-        String shown = text;
-        if (text.length() > SHOWN_WIDTH) {
-            cut = Math.max(0, Math.min(from - SHOWN_WIDTH / 3, text.length() - SHOWN_WIDTH));
-            shown = text.substring(cut, Math.min(text.length(), cut + SHOWN_WIDTH));
-        }
+        int cut = text.length() <= SHOWN_WIDTH
+                ? 0
+                : Math.max(0, Math.min(from - SHOWN_WIDTH / 3, text.length() - SHOWN_WIDTH));
+        int shownEnd = Math.min(text.length(), cut + SHOWN_WIDTH);
+        String before = cut > 0 ? CUT : "";
         String number = Integer.toString(line);
         String gutter = " ".repeat(Math.max(3, number.length() + 1)) + "|";
         out.append(gutter).append('\n');
         out.append(" ".repeat(Math.max(0, 2 - number.length())))
                 .append(number)
                 .append(" | ")
-                .append(shown)
+                .append(before)
+                .append(text, cut, shownEnd)
+                .append(shownEnd < text.length() ? CUT : "")
                 .append('\n');
-        out.append(gutter).append(' ');
+        out.append(gutter).append(' ').append(" ".repeat(before.length()));
         for (int i = cut; i < from; i++) {
             // A tab stays a tab, so that the caret stands under what it means in any terminal.
-            out.append(i < text.length() && text.charAt(i) == '\t' ? '\t' : ' ');
+            out.append(text.charAt(i) == '\t' ? '\t' : ' ');
         }
-        int carets = Math.max(1, Math.min(to, cut + shown.length()) - from);
+        int carets = Math.max(1, Math.min(to, shownEnd) - from);
         out.append("^".repeat(carets)).append('\n');
+    }
+
+    /**
+     * The text without what a terminal would act on: control characters and marks that change the direction of writing, each
+     * replaced by one character so that carets stay in place.
+     */
+    private static String harmless(CharSequence text) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+            boolean direction = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
+            if (control || direction || c == '\u2028' || c == '\u2029') {
+                out.setCharAt(i, '\uFFFD');
+            }
+        }
+        return out.toString();
     }
 }

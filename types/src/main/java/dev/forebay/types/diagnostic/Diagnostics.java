@@ -1,18 +1,18 @@
 package dev.forebay.types.diagnostic;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong in one pass over a definition, so that a user sees all of it at once. Not thread-safe. */
 public final class Diagnostics {
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<Diagnostic> found = new LinkedHashSet<>();
 
+    /** Adds one, unless the same one is there already. */
     public void add(Diagnostic diagnostic) {
-        if (!found.contains(diagnostic)) {
-            found.add(diagnostic);
-        }
+        found.add(diagnostic);
     }
 
     public void add(DiagnosticCode code, @Nullable Span span, String message, String... notes) {
