@@ -1,0 +1,33 @@
+package dev.forebay.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an event.
+ *
+ * @param findings why it is rejected, in the order they are told; empty if it is accepted
+ * @param slots the value of every column of the plan; only the fields are set if it was rejected before the steps
+ * @param late whether it was accepted by checks and its time was below the watermark
+ * @param warnings the indexes of the checks that warn of it
+ * @param emits for each sink whether it gets the event
+ */
+public record ReferenceResult(
+        List<Finding> findings,
+        List<@Nullable Object> slots,
+        boolean late,
+        List<Integer> warnings,
+        List<Boolean> emits) {
+    public ReferenceResult {
+        findings = List.copyOf(findings);
+        slots = Collections.unmodifiableList(new ArrayList<>(slots));
+        warnings = List.copyOf(warnings);
+        emits = List.copyOf(emits);
+    }
+
+    public boolean isRejected() {
+        return !findings.isEmpty();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.forebay.testing.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code LIKE}, regular expressions, and how alike two texts are. */
+final class Matching {
+    private static final int MOST_CHARACTERS = 1000;
+
+    private Matching() {}
+
+    static void register(Map<String, Interpretation> into) {
+        into.put("LIKE", Matching::like);
+        into.put("REGEXP_LIKE", args -> matcher(args).find());
+        into.put("REGEXP_EXTRACT", Matching::extract);
+        into.put("REGEXP_REPLACE", args -> Texts.bounded(matcher(args).replaceAll(args.text(2))));
+        into.put("REGEXP_COUNT", args -> matcher(args).results().count());
+        into.put("LEVENSHTEIN", args -> levenshtein(shortText(args.text(0)), shortText(args.text(1))));
+        into.put("JARO_WINKLER", args -> jaroWinkler(shortText(args.text(0)), shortText(args.text(1))));
+    }
+
+    private static Matcher matcher(Arguments args) {
+        return Pattern.compile(args.text(1)).matcher(args.text(0));
+    }
+
+    private static @Nullable Object extract(Arguments args) {
+        Matcher matcher = matcher(args);
+        int group = args.has(2) ? (int) args.whole(2) : 0;
+        return matcher.find() ? matcher.group(group) : null;
+    }
+
+    /** By a regular expression that says the same. */
+    private static boolean like(Arguments args) {
+        int escape = args.has(2) ? args.text(2).codePointAt(0) : -1;
+        StringBuilder regex = new StringBuilder();
+        boolean escaped = false;
+        for (int c : Texts.codePoints(args.text(1))) {
+            if (!escaped && c == escape) {
+                escaped = true;
+                continue;
+            }
+            if (escaped && c != '%' && c != '_' && c != escape) {
+                throw RowFailed.domain("the escape character before " + Character.toString(c));
+            }
+            regex.append(
+                    escaped || (c != '%' && c != '_') ? Pattern.quote(Character.toString(c)) : c == '%' ? ".*" : ".");
+            escaped = false;
+        }
+        if (escaped) {
+            throw RowFailed.domain("the escape character at the end");
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL)
+                .matcher(args.text(0))
+                .matches();
+    }
+
+    private static List<Integer> shortText(String s) {
+        List<Integer> points = Texts.codePoints(s);
+        if (points.size() > MOST_CHARACTERS) {
+            throw RowFailed.domain("a text of " + points.size() + " characters");
+        }
+        return points;
+    }
+
+    private static long levenshtein(List<Integer> a, List<Integer> b) {
+        long[][] distance = new long[a.size() + 1][b.size() + 1];
+        for (int i = 0; i <= a.size(); i++) {
+            for (int j = 0; j <= b.size(); j++) {
+                if (i == 0 || j == 0) {
+                    distance[i][j] = (long) i + j;
+                    continue;
+                }
+                long replaced = distance[i - 1][j - 1] + (a.get(i - 1).equals(b.get(j - 1)) ? 0 : 1);
+                distance[i][j] = Math.min(replaced, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+            }
+        }
+        return distance[a.size()][b.size()];
+    }
+
+    private static double jaroWinkler(List<Integer> a, List<Integer> b) {
+        if (a.isEmpty() && b.isEmpty()) {
+            return 1;
+        }
+        int reach = Math.max(0, Math.max(a.size(), b.size()) / 2 - 1);
+        boolean[] taken = new boolean[b.size()];
+        List<Integer> matchedOfA = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
+            for (int j = Math.max(0, i - reach); j <= Math.min(b.size() - 1, i + reach); j++) {
+                if (!taken[j] && b.get(j).equals(a.get(i))) {
+                    taken[j] = true;
+                    matchedOfA.add(a.get(i));
+                    break;
+                }
+            }
+        }
+        double m = matchedOfA.size();
+        if (m == 0) {
+            return 0;
+        }
+        List<Integer> matchedOfB = new ArrayList<>();
+        for (int j = 0; j < b.size(); j++) {
+            if (taken[j]) {
+                matchedOfB.add(b.get(j));
+            }
+        }
+        int outOfOrder = 0;
+        for (int i = 0; i < matchedOfA.size(); i++) {
+            outOfOrder += matchedOfA.get(i).equals(matchedOfB.get(i)) ? 0 : 1;
+        }
+        double t = outOfOrder / 2.0;
+        double j = (m / a.size() + m / b.size() + (m - t) / m) / 3;
+        int common = 0;
+        while (common < Math.min(4, Math.min(a.size(), b.size()))
+                && a.get(common).equals(b.get(common))) {
+            common++;
+        }
+        return j < 0.7 ? j : j + common * 0.1 * (1 - j);
+    }
+}

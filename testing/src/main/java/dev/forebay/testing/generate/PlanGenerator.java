@@ -1,0 +1,206 @@
+package dev.forebay.testing.generate;
+
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.Origin;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.function.Signature;
+import dev.forebay.types.Column;
+import dev.forebay.types.Field;
+import dev.forebay.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random plans: schema, constraints, checks, features, transforms, sinks. A plan is a function of its seed and size; that many
+ * features are calls of the library's overloads in turn, so that enough seeds use all of them.
+ */
+public final class PlanGenerator {
+    private static final Origin ORIGIN = new Origin("generated.yaml", 1, 1);
+    private static final List<String> PATTERNS = List.of("[a-z]*", ".*[0-9].*", "(?s).{0,12}", "web|pos|");
+    private static final int DEPTH = 3;
+
+    private final Chance chance;
+    private final ValueGenerator values;
+    private final long seed;
+    private final int size;
+    private final List<Plan.Slot> slots = new ArrayList<>();
+    private final List<Plan.Step> steps = new ArrayList<>();
+
+    private PlanGenerator(long seed, int size) {
+        this.chance = new Chance(seed);
+        this.values = new ValueGenerator(chance);
+        this.seed = seed;
+        this.size = size;
+    }
+
+    /** The plan of that seed with {@code size} features at least. */
+    public static Plan plan(long seed, int size) {
+        return new PlanGenerator(seed, size).plan();
+    }
+
+    private Plan plan() {
+        List<Field> fields = new SchemaGenerator(chance).fields();
+        fields.forEach(field -> slots.add(new Plan.Slot(field.name(), field.type(), field.optional(), ORIGIN)));
+        List<Plan.Constraint> constraints = constraints();
+        List<Plan.Check> checks = checks();
+        for (int i = 0; i < size; i++) {
+            int turn = (int) Math.floorMod(seed * size + i, (long) ExpressionGenerator.SIGNATURES.size());
+            Signature signature = ExpressionGenerator.SIGNATURES.get(turn);
+            feature(expressions().call(signature, chance.between(0, DEPTH)));
+            if (chance.oneIn(3)) {
+                feature(expressions().expression(expressions().type(), DEPTH));
+            }
+            if (chance.oneIn(5)) {
+                transform();
+            }
+        }
+        List<Plan.OutputColumn> output = IntStream.range(0, slots.size())
+                .filter(i -> chance.oneIn(2))
+                .mapToObj(this::output)
+                .toList();
+        return new Plan(
+                "generated",
+                fields,
+                fields.stream().map(field -> ORIGIN).toList(),
+                eventRule(fields),
+                constraints,
+                checks,
+                slots,
+                steps,
+                output.subList(0, output.size() / 2),
+                output.subList(output.size() / 2, output.size()),
+                sinks(output));
+    }
+
+    private ExpressionGenerator expressions() {
+        return new ExpressionGenerator(chance, slots);
+    }
+
+    private Plan.OutputColumn output(int slot) {
+        return new Plan.OutputColumn(
+                new Column(slots.get(slot).name(), slots.get(slot).type()), slot);
+    }
+
+    private void feature(TypedExpression expression) {
+        steps.add(new Plan.Step.Feature(slots.size(), expression));
+        slots.add(new Plan.Slot("feature_" + slots.size(), expression.type(), expression.nullable(), ORIGIN));
+    }
+
+    private void transform() {
+        List<Integer> inputs = IntStream.range(0, slots.size())
+                .filter(i -> slots.get(i).type().isNumeric() && chance.oneIn(4))
+                .boxed()
+                .toList();
+        if (inputs.isEmpty()) {
+            return;
+        }
+        List<Integer> outputs = new ArrayList<>();
+        for (int input : inputs) {
+            outputs.add(slots.size());
+            Plan.Slot from = slots.get(input);
+            slots.add(new Plan.Slot(from.name() + "_scaled_" + slots.size(), Type.DOUBLE, from.nullable(), ORIGIN));
+        }
+        String group = "group_" + slots.size();
+        steps.add(new Plan.Step.Transform(group, inputs, outputs, scaler(inputs.size()), ORIGIN));
+    }
+
+    private StandardScalerState scaler(int columns) {
+        boolean withMean = !chance.oneIn(4);
+        boolean withStd = !chance.oneIn(4);
+        List<Double> means = new ArrayList<>();
+        List<Double> scales = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            boolean withoutData = chance.oneIn(20);
+            means.add(withoutData ? Double.NaN : (Double) values.finite(Type.DOUBLE));
+            scales.add(withoutData ? Double.NaN : 0.25 + chance.unit() * 40);
+        }
+        return new StandardScalerState(columns, List.of(), withMean, withStd, means, scales, "generated");
+    }
+
+    private List<Plan.Constraint> constraints() {
+        List<Plan.Constraint> constraints = new ArrayList<>();
+        for (int slot = 0; slot < slots.size(); slot++) {
+            while (chance.oneIn(3)) {
+                constraints.add(constraint(slot, slots.get(slot).type()));
+            }
+        }
+        return constraints;
+    }
+
+    private Plan.Constraint constraint(int slot, Type type) {
+        if (type.kind() == Type.Kind.STRING && chance.oneIn(2)) {
+            return chance.oneIn(2)
+                    ? new Plan.Constraint.Matches(slot, Pattern.compile(chance.pick(PATTERNS)), ORIGIN)
+                    : new Plan.Constraint.Length(slot, chance.below(4), chance.oneIn(3) ? Long.MAX_VALUE : 12, ORIGIN);
+        }
+        if (type.kind() == Type.Kind.BOOLEAN || chance.oneIn(6)) {
+            List<TypedExpression.Constant> allowed = IntStream.range(0, chance.between(1, 40))
+                    .mapToObj(i -> new TypedExpression.Constant(type, values.finite(type), ORIGIN))
+                    .toList();
+            return new Plan.Constraint.OneOf(slot, allowed, ORIGIN);
+        }
+        boolean lower = chance.oneIn(2);
+        return new Plan.Constraint.Bound(
+                slot, lower, new TypedExpression.Constant(type, values.finite(type), ORIGIN), ORIGIN);
+    }
+
+    private List<Plan.Check> checks() {
+        List<Plan.Check> checks = new ArrayList<>();
+        while (chance.oneIn(2)) {
+            TypedExpression condition = expressions().expression(Type.BOOLEAN, DEPTH);
+            // Most checks hold for most events, or nothing would be accepted.
+            TypedExpression mostlyTrue = new TypedExpression.Or(
+                    List.of(
+                            expressions()
+                                    .call(
+                                            ExpressionGenerator.SIGNATURES.stream()
+                                                    .filter(signature ->
+                                                            signature.id().equals("IS_FINITE(double)"))
+                                                    .findFirst()
+                                                    .orElseThrow(),
+                                            2),
+                            condition),
+                    ORIGIN);
+            checks.add(new Plan.Check(
+                    "check_" + checks.size(),
+                    chance.oneIn(4) ? condition : mostlyTrue,
+                    chance.oneIn(2),
+                    "generated",
+                    ORIGIN));
+        }
+        return checks;
+    }
+
+    private Plan.EventRule eventRule(List<Field> fields) {
+        int id = slot(fields, SchemaGenerator.ID);
+        int time = slot(fields, SchemaGenerator.TIME);
+        return new Plan.EventRule(
+                id,
+                time,
+                chance.pick(List.of(0L, 1_000_000L, 3_600_000_000L)),
+                chance.pick(List.of(-1L, 0L, 300_000_000L)),
+                chance.pick(List.of(-1L, 10_000_000L, 86_400_000_000L)),
+                ORIGIN);
+    }
+
+    private static int slot(List<Field> fields, String name) {
+        return IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).name().equals(name))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private List<Plan.SinkRule> sinks(List<Plan.OutputColumn> output) {
+        List<Plan.SinkRule> sinks = new ArrayList<>();
+        for (int i = chance.below(3); i > 0; i--) {
+            @Nullable
+            TypedExpression when = chance.oneIn(2) ? null : expressions().expression(Type.BOOLEAN, DEPTH);
+            sinks.add(new Plan.SinkRule(output, -1, when));
+        }
+        return sinks;
+    }
+}
