@@ -56,7 +56,12 @@ public record Plan(
 
     /** The columns of an output record in order: {@code keep}, then {@code vector} without what {@code keep} has. */
     public List<OutputColumn> output() {
-        return PlanRules.withoutRepeats(keep, vector);
+        return withoutRepeats(keep, vector);
+    }
+
+    /** Both in order, without what the second has of the first. */
+    public static List<OutputColumn> withoutRepeats(List<OutputColumn> first, List<OutputColumn> then) {
+        return PlanRules.withoutRepeats(first, then);
     }
 
     /**

@@ -109,6 +109,26 @@ public sealed interface TypedExpression {
 
     /** A conversion to another type. One that is impossible for a value is an error, or null for {@code TRY_CAST}. */
     record Cast(TypedExpression operand, Type type, boolean tryCast, Origin origin) implements TypedExpression {
+        public Cast {
+            if (!isPossible(operand.type(), type)) {
+                throw new IllegalArgumentException("CAST of " + operand.type() + " to " + type);
+            }
+        }
+
+        /** Whether values of one type can be converted to another, be it not all of them. */
+        public static boolean isPossible(Type from, Type to) {
+            if (to.kind() == Type.Kind.STRING || from.kind() == Type.Kind.STRING || from.kind() == to.kind()) {
+                return true;
+            }
+            return switch (from.kind()) {
+                case BOOLEAN -> to.kind() == Type.Kind.LONG || to.kind() == Type.Kind.DOUBLE;
+                case LONG, DOUBLE, DECIMAL -> to.isNumeric();
+                case TIMESTAMP -> to.kind() == Type.Kind.DATE;
+                case DATE -> to.kind() == Type.Kind.TIMESTAMP;
+                case STRING -> true;
+            };
+        }
+
         @Override
         public boolean nullable() {
             return tryCast || operand.nullable();

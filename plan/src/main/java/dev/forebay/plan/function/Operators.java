@@ -136,14 +136,14 @@ final class Operators {
                     .example("CASE WHEN FALSE THEN 1 END", "NULL"),
             form("CAST", "CAST(x AS type)", "x as another type.")
                     .details(
-                            "`double` to `long` truncates towards zero. To `decimal(p,s)` rounds half to even. `boolean` to a number is 0 or 1. A timestamp is the date it falls on in UTC, a date its midnight in UTC. From a text the whole text must be a value of the type, without spaces around it. To a text: the shortest digits that read back to the same `double`, `NaN`, `Infinity`, a timestamp as RFC 3339 in UTC.")
+                            "`double` to `long` truncates towards zero. To `decimal(p,s)` rounds half to even. `boolean` to `long` or `double` is 0 or 1. A timestamp is the date it falls on in UTC, a date its midnight in UTC. From a text the whole text must be a value of the type, without spaces around it. To a text: the shortest digits that read back to the same `double`, `NaN`, `Infinity`, a timestamp as RFC 3339 in UTC.")
                     .errors("cast: a value that the type does not have.")
                     .example("CAST('42' AS long)", "42")
                     .example("CAST(-2.7 AS long)", "-2")
                     .example("CAST(2.5 AS decimal(3,0))", "2")
                     .example("CAST(0.1 AS string)", "'0.1'")
                     .example("CAST(TIMESTAMP '2018-04-01T23:59:59Z' AS date)", "2018-04-01")
-                    .example("CAST('n/a' AS double)", "error cast"),
+                    .example("CAST(1e300 AS long)", "error cast"),
             form(
                             "TRY_CAST",
                             "TRY_CAST(x AS type)",

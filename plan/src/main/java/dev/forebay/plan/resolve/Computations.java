@@ -1,0 +1,252 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.Located;
+import dev.forebay.definition.expression.Expression;
+import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a definition computes, and from what: features and groups of transforms as one graph of names.
+ *
+ * <p>Node {@code i} is feature {@code i}; after the features come the groups. Names are taken in that order: of two the first.
+ */
+final class Computations {
+    private static final int MOST_COLUMNS = 10_000;
+
+    private final List<Definition.Feature> features;
+    private final List<Definition.TransformGroup> groups;
+    private final Diagnostics diagnostics;
+    private final Map<String, Span> taken = new HashMap<>();
+    private final Map<String, Integer> producers = new LinkedHashMap<>();
+    private final Map<String, Integer> groupNodes = new HashMap<>();
+    private final Set<Integer> nameless = new HashSet<>();
+    private final Map<Integer, List<Located<String>>> inputs = new HashMap<>();
+    private final List<List<Integer>> dependencies = new ArrayList<>();
+
+    private Computations(Definition definition, Diagnostics diagnostics) {
+        this.features = definition.features();
+        this.groups = definition.transforms();
+        this.diagnostics = diagnostics;
+    }
+
+    static Computations of(Definition definition, Map<String, Span> schema, Diagnostics diagnostics) {
+        Computations computations = new Computations(definition, diagnostics);
+        computations.taken.putAll(schema);
+        computations.nameFeatures(schema);
+        computations.nameGroups();
+        computations.depend();
+        return computations;
+    }
+
+    private void nameFeatures(Map<String, Span> schema) {
+        for (int node = 0; node < features.size(); node++) {
+            Located<String> name = features.get(node).name();
+            String what = schema.containsKey(name.value()) ? "the schema has a column" : "there is a feature";
+            if (!take(name.value(), name.span(), what + " '" + name.value() + "' already", node)) {
+                nameless.add(node);
+            }
+        }
+    }
+
+    /** Group names first: a column may be listed by the name of its group, whatever stands first. */
+    private void nameGroups() {
+        for (int i = 0; i < groups.size(); i++) {
+            Located<String> name = groups.get(i).name();
+            Span before = taken.putIfAbsent(name.value(), name.span());
+            if (before == null) {
+                groupNodes.put(name.value(), features.size() + i);
+            } else {
+                diagnostics.add(
+                        PlanCode.NAME_TAKEN,
+                        name.span(),
+                        "the name '" + name.value() + "' is taken already",
+                        "it is at " + before,
+                        "a group and a column need different names, because both can be listed in the output");
+            }
+        }
+        Set<Integer> open = new HashSet<>();
+        for (int i = 0; i < groups.size(); i++) {
+            expand(features.size() + i, open);
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            nameOutputs(features.size() + i);
+        }
+    }
+
+    /** The columns of a group, each once, with groups among them replaced by their output columns. */
+    private List<Located<String>> expand(int node, Set<Integer> open) {
+        List<Located<String>> known = inputs.get(node);
+        if (known != null) {
+            return known;
+        }
+        open.add(node);
+        Map<String, Located<String>> expanded = new LinkedHashMap<>();
+        for (Located<String> column : group(node).columns()) {
+            Integer listed = groupNodes.get(column.value());
+            if (listed == null || open.contains(listed)) {
+                list(node, column, expanded);
+            } else {
+                for (Located<String> input : expand(listed, open)) {
+                    list(node, new Located<>(input.value() + group(listed).suffix(), column.span()), expanded);
+                }
+            }
+        }
+        open.remove(node);
+        List<Located<String>> columns = List.copyOf(expanded.values());
+        inputs.put(node, columns);
+        return columns;
+    }
+
+    private void list(int node, Located<String> column, Map<String, Located<String>> into) {
+        String group = group(node).name().value();
+        if (into.size() == MOST_COLUMNS) {
+            diagnostics.add(
+                    PlanCode.TRANSFORM_COLUMNS,
+                    group(node).name().span(),
+                    "'" + group + "' has more than " + MOST_COLUMNS + " columns");
+        } else if (into.size() < MOST_COLUMNS && into.putIfAbsent(column.value(), column) != null) {
+            diagnostics.add(
+                    PlanCode.LISTED_TWICE,
+                    column.span(),
+                    "'" + column.value() + "' is in the columns of '" + group + "' already");
+        }
+    }
+
+    private void nameOutputs(int node) {
+        Definition.TransformGroup group = group(node);
+        if (group.suffix().isEmpty()) {
+            diagnostics.add(
+                    PlanCode.NO_SUFFIX,
+                    group.name().span(),
+                    "the output columns of '" + group.name().value() + "' would have the names of its input columns",
+                    "give them a suffix, such as suffix: _scaled");
+            nameless.add(node);
+            return;
+        }
+        for (Located<String> input : inputsOf(node)) {
+            String name = input.value() + group.suffix();
+            take(
+                    name,
+                    input.span(),
+                    "'" + group.name().value() + "' makes a column '" + name + "', and there is one already",
+                    node);
+        }
+    }
+
+    private boolean take(String name, Span span, String message, int node) {
+        Span before = taken.putIfAbsent(name, span);
+        if (before != null) {
+            diagnostics.add(PlanCode.NAME_TAKEN, span, message, "it is at " + before);
+            return false;
+        }
+        producers.put(name, node);
+        return true;
+    }
+
+    private void depend() {
+        for (Definition.Feature feature : features) {
+            dependencies.add(producersOf(namesIn(feature.expression())));
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            Set<String> names = new HashSet<>();
+            inputsOf(features.size() + i).forEach(input -> names.add(input.value()));
+            dependencies.add(producersOf(names));
+        }
+    }
+
+    private List<Integer> producersOf(Set<String> names) {
+        Set<Integer> nodes = new HashSet<>();
+        for (String name : names) {
+            Integer producer = producers.getOrDefault(name, groupNodes.get(name));
+            if (producer != null) {
+                nodes.add(producer);
+            }
+        }
+        return nodes.stream().sorted().toList();
+    }
+
+    /** The columns that an expression names. */
+    static Set<String> namesIn(Expression expression) {
+        Set<String> names = new HashSet<>();
+        Deque<Expression> open = new ArrayDeque<>();
+        open.push(expression);
+        while (!open.isEmpty()) {
+            Expression next = open.pop();
+            if (next instanceof Expression.Name name) {
+                names.add(name.name());
+            } else {
+                next.children().forEach(open::push);
+            }
+        }
+        return names;
+    }
+
+    int count() {
+        return features.size() + groups.size();
+    }
+
+    /** The nodes that a node needs, each once, ascending. */
+    List<Integer> dependencies(int node) {
+        return dependencies.get(node);
+    }
+
+    boolean isFeature(int node) {
+        return node < features.size();
+    }
+
+    Definition.Feature feature(int node) {
+        return features.get(node);
+    }
+
+    Definition.TransformGroup group(int node) {
+        return groups.get(node - features.size());
+    }
+
+    /** The columns that a group reads, groups among them replaced by their output columns. */
+    List<Located<String>> inputsOf(int node) {
+        return inputs.getOrDefault(node, List.of());
+    }
+
+    /** Whether a node may not have its name, or names, because something else has. */
+    boolean isNameless(int node) {
+        return nameless.contains(node);
+    }
+
+    /** Whether the name is this node's. */
+    boolean produces(int node, String name) {
+        Integer producer = producers.get(name);
+        return producer != null && producer == node;
+    }
+
+    @Nullable
+    Integer groupNode(String name) {
+        return groupNodes.get(name);
+    }
+
+    /** The computed columns' names. */
+    Set<String> names() {
+        return producers.keySet();
+    }
+
+    /** What a node is called in messages. */
+    Located<String> name(int node) {
+        return isFeature(node) ? feature(node).name() : group(node).name();
+    }
+
+    /** The output columns of a group, as far as the names are known. */
+    List<String> outputsOf(int node) {
+        String suffix = group(node).suffix();
+        return inputsOf(node).stream().map(input -> input.value() + suffix).toList();
+    }
+}

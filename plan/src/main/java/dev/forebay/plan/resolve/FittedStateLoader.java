@@ -1,0 +1,36 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Located;
+import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.types.diagnostic.Diagnostic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the fitted state that a definition names. Reading files is the caller's business. */
+@FunctionalInterface
+public interface FittedStateLoader {
+
+    /**
+     * What a file holds.
+     *
+     * @param path as the definition writes it, relative to the definition
+     */
+    Loaded load(Located<String> path);
+
+    /** A loader that has nothing: every transform is reported as not fitted. */
+    static FittedStateLoader none() {
+        return path -> new Loaded(null, List.of());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param state null where there is none: with no mistakes the file is missing
+     * @param mistakes why it cannot be used, in the user's words
+     */
+    record Loaded(@Nullable FittedState state, List<Diagnostic> mistakes) {
+        public Loaded {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+}

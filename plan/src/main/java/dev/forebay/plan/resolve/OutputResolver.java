@@ -1,0 +1,137 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.Located;
+import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.Column;
+import dev.forebay.types.Type;
+import dev.forebay.types.diagnostic.Diagnostics;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The sections {@code output} and {@code sinks}: which columns go where. */
+final class OutputResolver {
+    private final Definition definition;
+    private final Scope scope;
+    private final Diagnostics into;
+
+    OutputResolver(Definition definition, Scope scope, Diagnostics into) {
+        this.definition = definition;
+        this.scope = scope;
+        this.into = into;
+    }
+
+    List<Plan.OutputColumn> keep() {
+        Definition.Output output = definition.output();
+        if (output.keep().isEmpty() && output.vector().isEmpty()) {
+            into.add(
+                    PlanCode.NO_OUTPUT,
+                    output.span() == null ? definition.pipeline().span() : output.span(),
+                    "the pipeline puts nothing out",
+                    "output: {keep: [columns to carry along], vector: [columns for the model]}");
+        }
+        return columns(output.keep(), "keep");
+    }
+
+    List<Plan.OutputColumn> vector() {
+        for (Located<String> name : definition.output().vector()) {
+            Integer slot = scope.slotOf(name.value());
+            if (slot != null) {
+                requireNumber(name, scope.slot(slot).type());
+            }
+        }
+        return columns(definition.output().vector(), "vector");
+    }
+
+    private void requireNumber(Located<String> name, Type type) {
+        if (type.isNumeric() || type.kind() == Type.Kind.BOOLEAN) {
+            return;
+        }
+        into.add(
+                PlanCode.NOT_A_MODEL_INPUT,
+                name.span(),
+                "the vector holds numbers and booleans, and '" + name.value() + "' is a " + type,
+                type.kind() == Type.Kind.STRING
+                        ? "a text must be encoded: a feature HASH_BUCKET(" + name.value()
+                                + ", 100), or a CASE, makes a number of it"
+                        : "features such as HOUR(" + name.value() + ") or DAY_OF_WEEK(" + name.value()
+                                + ") are numbers",
+                "columns that are only carried along stand in keep");
+    }
+
+    List<Plan.SinkRule> sinks(List<Plan.OutputColumn> keep, List<Plan.OutputColumn> vector) {
+        List<Plan.SinkRule> rules = new ArrayList<>();
+        for (Definition.Sink sink : definition.sinks()) {
+            List<Located<String>> listed = sink.columns();
+            rules.add(new Plan.SinkRule(
+                    listed == null ? Plan.withoutRepeats(keep, vector) : columns(listed, "columns"),
+                    key(sink.key()),
+                    when(sink.when())));
+        }
+        return rules;
+    }
+
+    private int key(@Nullable Located<String> key) {
+        if (key == null) {
+            return -1;
+        }
+        Integer slot = scope.slotOf(key.value());
+        if (slot == null) {
+            if (!scope.isBroken(key.value())) {
+                into.add(
+                        PlanCode.UNKNOWN_COLUMN,
+                        key.span(),
+                        "unknown column '" + key.value() + "'",
+                        Wording.namesAndNearest("columns here", key.value(), scope.names()));
+            }
+            return -1;
+        }
+        return slot;
+    }
+
+    private @Nullable TypedExpression when(@Nullable Expression when) {
+        return when == null
+                ? null
+                : ExpressionResolver.resolveCondition(when, "when", scope, into).orElse(null);
+    }
+
+    /** The columns that the names stand for, in order; a group stands for its output columns. */
+    private List<Plan.OutputColumn> columns(List<Located<String>> names, String section) {
+        List<Plan.OutputColumn> columns = new ArrayList<>();
+        Set<String> listed = new HashSet<>();
+        for (Located<String> name : names) {
+            List<String> group = scope.group(name.value());
+            for (String column : group == null ? List.of(name.value()) : group) {
+                if (!listed.add(column)) {
+                    into.add(
+                            PlanCode.LISTED_TWICE,
+                            name.span(),
+                            "'" + column + "' is in " + section + " already",
+                            "each column is put out once");
+                    continue;
+                }
+                add(column, name, columns);
+            }
+        }
+        return columns;
+    }
+
+    private void add(String column, Located<String> written, List<Plan.OutputColumn> columns) {
+        Integer slot = scope.slotOf(column);
+        if (slot != null) {
+            columns.add(
+                    new Plan.OutputColumn(new Column(column, scope.slot(slot).type()), slot));
+        } else if (!scope.isBroken(column) && scope.group(written.value()) == null) {
+            into.add(
+                    PlanCode.UNKNOWN_OUTPUT,
+                    written.span(),
+                    "there is no column or group '" + column + "'",
+                    Wording.namesAndNearest("columns and groups", column, scope.namesAndGroups()));
+        }
+    }
+}

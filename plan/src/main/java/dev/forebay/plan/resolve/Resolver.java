@@ -1,0 +1,69 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.Origin;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.diagnostic.Diagnostics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plans of definitions. Stateless; safe for several threads. */
+public final class Resolver {
+    private Resolver() {}
+
+    /** The plan of a definition, or all that is wrong with it. */
+    public static ResolvedPlan resolve(Definition definition, FittedStateLoader loader) {
+        Diagnostics into = new Diagnostics();
+        Plan plan = plan(definition, loader, into);
+        return new ResolvedPlan(into.hasErrors() ? null : plan, into.sorted());
+    }
+
+    /**
+     * An expression over given columns.
+     *
+     * @param columns what its names may be; slot {@code i} is column {@code i}
+     * @return null after adding its mistakes to {@code into}; NULL alone is a text
+     */
+    public static @Nullable TypedExpression resolveExpression(
+            Expression expression, List<Plan.Slot> columns, Diagnostics into) {
+        Scope scope = new Scope();
+        columns.forEach(scope::bind);
+        return ExpressionResolver.resolve(expression, scope, into).orElse(null);
+    }
+
+    private static @Nullable Plan plan(Definition definition, FittedStateLoader loader, Diagnostics into) {
+        SchemaResolver schema = new SchemaResolver(definition, into);
+        Plan.EventRule event = new EventResolver(definition, schema, into).resolve();
+        Computations computations = Computations.of(definition, schema.names(), into);
+        List<Plan.Check> checks = new CheckResolver(definition, schema, computations, into).resolve();
+        StepResolver steps = new StepResolver(computations, schema.scope(), loader, into);
+        List<Plan.Step> resolved = steps.resolve();
+        OutputResolver output = new OutputResolver(definition, steps.scope(), into);
+        List<Plan.OutputColumn> keep = output.keep();
+        List<Plan.OutputColumn> vector = output.vector();
+        List<Plan.SinkRule> sinks = output.sinks(keep, vector);
+        new UnusedFeatures(definition, computations, into).report();
+        if (into.hasErrors()) {
+            return null;
+        }
+        return new Plan(
+                definition.pipeline().value(),
+                schema.fields(),
+                schema.origins(),
+                event,
+                schema.constraints(),
+                checks,
+                steps.scope().slots(),
+                resolved,
+                keep,
+                vector,
+                sinks);
+    }
+
+    /** Where a section stands, or the definition where it is absent. */
+    static Origin sectionOrigin(Definition definition, dev.forebay.types.diagnostic.@Nullable Span span) {
+        return span == null ? Wording.origin(definition.pipeline().span()) : Wording.origin(span);
+    }
+}

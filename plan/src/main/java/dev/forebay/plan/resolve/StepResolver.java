@@ -1,0 +1,85 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.Located;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.Type;
+import dev.forebay.types.diagnostic.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The sections {@code features} and {@code transforms}: steps in the order they are computed, each with its slots. */
+final class StepResolver {
+    private final Computations computations;
+    private final Scope scope;
+    private final Diagnostics into;
+    private final TransformResolver transforms;
+
+    /** @param scope the columns of the schema; the steps' are added */
+    StepResolver(Computations computations, Scope scope, FittedStateLoader loader, Diagnostics into) {
+        this.computations = computations;
+        this.scope = scope;
+        this.into = into;
+        this.transforms = new TransformResolver(scope, loader, into);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    List<Plan.Step> resolve() {
+        // Until it is resolved every computed column is one whose mistake is told elsewhere.
+        computations.names().forEach(scope::bindBroken);
+        for (int node = 0; node < computations.count(); node++) {
+            if (!computations.isFeature(node)) {
+                scope.addGroup(computations.name(node).value(), computations.outputsOf(node));
+            }
+        }
+        List<Plan.Step> steps = new ArrayList<>();
+        ComputationOrder order = ComputationOrder.of(computations, into);
+        for (int node : order.nodes()) {
+            Optional<? extends Plan.Step> step =
+                    computations.isFeature(node) ? feature(node) : transform(node, order.isCyclic(node));
+            step.ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private Optional<Plan.Step.Feature> feature(int node) {
+        Definition.Feature feature = computations.feature(node);
+        Optional<TypedExpression> resolved = ExpressionResolver.resolveTyped(feature.expression(), scope, into);
+        if (resolved.isEmpty() || computations.isNameless(node)) {
+            return Optional.empty();
+        }
+        Type type = resolved.get().type();
+        Located<Type> declared = feature.type();
+        if (declared != null && !declared.value().equals(type)) {
+            into.add(
+                    PlanCode.DECLARED_TYPE,
+                    declared.span(),
+                    "'" + feature.name().value() + "' declares type " + declared.value() + ", and its expression is a "
+                            + type,
+                    TypedExpression.Cast.isPossible(type, declared.value())
+                            ? "write CAST(" + Wording.quote(feature.expression().span()) + " AS " + declared.value()
+                                    + "), or declare type " + type
+                            : "declare type " + type);
+            type = declared.value();
+        }
+        Located<String> name = feature.name();
+        int slot =
+                scope.bind(new Plan.Slot(name.value(), type, resolved.get().nullable(), Wording.origin(name.span())));
+        return Optional.of(new Plan.Step.Feature(slot, resolved.get()));
+    }
+
+    private Optional<Plan.Step.Transform> transform(int node, boolean cyclic) {
+        if (cyclic) {
+            return Optional.empty();
+        }
+        return transforms.resolve(
+                computations.group(node),
+                computations.inputsOf(node),
+                name -> !computations.isNameless(node) && computations.produces(node, name));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.function.FunctionDefinition;
+import dev.forebay.plan.function.FunctionLibrary;
+import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.NearestName;
+import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is said about a name that stands for nothing. */
+final class UnknownNames {
+    private static final Set<String> AGGREGATES = Set.of(
+            "COUNT",
+            "SUM",
+            "AVG",
+            "MIN",
+            "MAX",
+            "VAR_POP",
+            "VAR_SAMP",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "FIRST_VALUE",
+            "LAST_VALUE",
+            "LAG",
+            "MODE",
+            "APPROX_COUNT_DISTINCT",
+            "APPROX_PERCENTILE",
+            "EXP_DECAY_SUM",
+            "TOP_K",
+            "LINEAR_TREND",
+            "LAST_N",
+            "HISTOGRAM");
+
+    private UnknownNames() {}
+
+    static boolean isAggregate(String function) {
+        return AGGREGATES.contains(function);
+    }
+
+    static void report(Expression.Name node, Scope scope, Diagnostics into) {
+        String name = node.name();
+        if (scope.isComputed(name)) {
+            into.add(
+                    PlanCode.NOT_IN_SCHEMA,
+                    node.span(),
+                    "'" + name + "' is computed; a check reads columns of the schema only",
+                    "an event is accepted before anything is computed from it; write the condition over the schema's columns",
+                    "columns of the schema: " + Wording.list(scope.names()));
+            return;
+        }
+        List<String> notes = new ArrayList<>();
+        List<String> group = scope.group(name);
+        if (group != null) {
+            notes.add("'" + name + "' is a group of columns: " + Wording.list(group));
+        } else {
+            notes.add("columns here: " + Wording.list(scope.names()));
+            Optional<String> near = NearestName.of(name, scope.names());
+            near.ifPresent(nearest -> notes.add("did you mean '" + nearest + "'?"));
+            if (near.isEmpty() && node.span().text().startsWith("\"")) {
+                notes.add("double quotes make a column's name; a text is written '" + name.replace("'", "''") + "'");
+            }
+            FunctionLibrary.find(name)
+                    .filter(function -> function.isCallableAs(name))
+                    .ifPresent(function -> notes.add(function.name() + " is a function: " + function.usage()));
+        }
+        into.add(PlanCode.UNKNOWN_COLUMN, node.span(), "unknown column '" + name + "'", notes.toArray(String[]::new));
+    }
+
+    static void reportFunction(Expression.Call node, Diagnostics into) {
+        if (isAggregate(node.function())) {
+            reportAggregate(node.function(), node.functionSpan(), into);
+            return;
+        }
+        List<String> callable = new ArrayList<>();
+        for (FunctionDefinition function : FunctionLibrary.all()) {
+            if (function.isCallableAs(function.name())) {
+                callable.add(function.name());
+            }
+            callable.addAll(function.aliases());
+        }
+        List<String> notes = new ArrayList<>();
+        NearestName.of(node.function(), callable).ifPresent(near -> notes.add("did you mean " + near + "?"));
+        notes.add("'forebay functions' lists all of them");
+        into.add(
+                PlanCode.UNKNOWN_FUNCTION,
+                node.functionSpan(),
+                "unknown function '" + node.functionSpan().text() + "'",
+                notes.toArray(String[]::new));
+    }
+
+    static void reportAggregate(String function, Span span, Diagnostics into) {
+        if (!isAggregate(function)) {
+            into.add(
+                    PlanCode.NOT_YET_AVAILABLE,
+                    span,
+                    "windows are not yet available, and '" + function + "' is not an aggregate",
+                    "aggregates will be "
+                            + Wording.list(AGGREGATES.stream().sorted().toList()));
+            return;
+        }
+        List<String> notes = new ArrayList<>(
+                List.of("available now are functions of one event; aggregates over windows come in a later version"));
+        if (function.equals("MAX") || function.equals("MIN")) {
+            notes.add("of several values of one event: " + (function.equals("MAX") ? "GREATEST" : "LEAST") + "(a, b)");
+        }
+        into.add(
+                PlanCode.NOT_YET_AVAILABLE,
+                span,
+                "the aggregate " + function + " is not yet available",
+                notes.toArray(String[]::new));
+    }
+}
