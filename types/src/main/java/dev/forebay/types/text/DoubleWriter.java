@@ -55,14 +55,14 @@ public final class DoubleWriter {
      */
     public static int write(byte[] out, int at, double value) {
         long bits = Double.doubleToRawLongBits(value);
-        int p = at;
-        if (bits < 0) {
-            out[p++] = '-';
-        }
+        // Branches on what is random cost more than a byte too many.
+        out[at] = '-';
+        int p = at + (int) (bits >>> 63);
         double magnitude = Math.abs(value);
         if (magnitude < CENTS_LIMIT) {
-            long cents = (long) (magnitude * 100 + 0.5);
-            if (cents / 100.0 == magnitude) {
+            double hundredfold = magnitude * 100;
+            long cents = (long) (hundredfold + 0.5);
+            if (Math.abs(hundredfold - cents) <= hundredfold * 0x1p-52 && cents / 100.0 == magnitude) {
                 return cents(out, p, cents);
             }
         } else if (!(magnitude <= Double.MAX_VALUE)) {
@@ -112,23 +112,28 @@ public final class DoubleWriter {
         long vbr = roundedToOdd(g1, g0, cbr << h) - odd;
 
         long s = vb >> 2;
+        long f = nearest(s, vb, vbl, vbr);
         if (s >= 10) {
+            // A multiple of ten between the bounds is shorter; there is at most one.
             long s10 = s / 10 * 10;
-            long t10 = s10 + 10;
-            boolean lowerIn = vbl <= s10 << 2;
-            boolean upperIn = t10 << 2 <= vbr;
-            if (lowerIn != upperIn) {
-                return digits(out, at, lowerIn ? s10 : t10, k);
-            }
+            long below = ((s10 << 2) - vbl) >> 63;
+            long above = (vbr - ((s10 + 10) << 2)) >> 63;
+            f += (s10 + (10 & below) - f) & (below ^ above);
         }
-        long t = s + 1;
-        boolean lowerIn = vbl <= s << 2;
-        boolean upperIn = t << 2 <= vbr;
-        if (lowerIn != upperIn) {
-            return digits(out, at, lowerIn ? s : t, k);
-        }
-        long toMiddle = vb - ((s + t) << 1);
-        return digits(out, at, toMiddle < 0 || (toMiddle == 0 && (s & 1) == 0) ? s : t, k);
+        return digits(out, at, f, k);
+    }
+
+    /**
+     * Of {@code s} and {@code s + 1} the one between the bounds, the nearer one where both or neither are, the even one where they
+     * are equally near. Branch-free: which it is, is random. A mask is -1 where its candidate is out of bounds.
+     */
+    private static long nearest(long s, long vb, long vbl, long vbr) {
+        long below = ((s << 2) - vbl) >> 63;
+        long above = (vbr - ((s + 1) << 2)) >> 63;
+        long fromMiddle = vb - (4 * s + 2);
+        long nearer = -(2 * fromMiddle + (s & 1)) >>> 63;
+        long onlyOne = below ^ above;
+        return s + ((1 & below & onlyOne) | (nearer & ~onlyOne));
     }
 
     /** {@code g * cp / 2^127} with a last bit that says whether anything was cut off: enough to compare with multiples of 4. */
@@ -175,9 +180,16 @@ public final class DoubleWriter {
             put(out, p, first, upper, lower);
             return p + significant;
         }
-        put(out, at + 1, first, upper, lower);
-        for (int i = at; i < at + point; i++) {
-            out[i] = out[i + 1];
+        if (point <= 8) {
+            // The digits twice: as they are for the whole part, then after the point without those before it.
+            int before = 8 * (point - 1);
+            out[at] = (byte) ('0' + first);
+            Digits.LONGS.set(out, at + 1, upper + Digits.ZEROS);
+            Digits.LONGS.set(out, at + 1 + point, (upper >>> before | lower << (63 - before) << 1) + Digits.ZEROS);
+            Digits.LONGS.set(out, at + 9 + point, (lower >>> before) + Digits.ZEROS);
+        } else {
+            put(out, at + 1, first, upper, lower);
+            System.arraycopy(out, at + 1, out, at, point);
         }
         out[at + point] = '.';
         return at + 1 + Math.max(significant, point + 1);
