@@ -152,7 +152,8 @@ public final class DecimalText {
             scaled = 0;
             return true;
         }
-        if (shift >= 0) {
+        if (shift > 0) {
+            // With more than 19 digits before the last unit it is no long.
             return !more && shift < POWERS.length && multiply(POWERS[shift]);
         }
         long quotient;

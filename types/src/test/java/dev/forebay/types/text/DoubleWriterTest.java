@@ -106,8 +106,7 @@ class DoubleWriterTest {
     void write_everyAmountOfTwoDecimals_isThatAmount() {
         for (int cents = 0; cents <= 10_000_000; cents++) {
             int end = DoubleWriter.write(buffer, 0, cents / 100.0);
-            assertThat(end).isLessThanOrEqualTo(9);
-            if (cents % 10 != 0 && !endsWithDigits(end, cents % 100)) {
+            if (end > 9 || (cents % 10 != 0 && !endsWithDigits(end, cents % 100))) {
                 throw new AssertionError("cents " + cents + ": " + write(cents / 100.0));
             }
             assertReadsBack(cents / 100.0, end);
