@@ -96,6 +96,7 @@ def fits(random):
     yield "hundred-columns", StandardScaler().fit(random.normal(size=(30, 100)))
     yield "output-pandas", StandardScaler().fit(data)
     yield "weighted", StandardScaler().fit(data, sample_weight=random.random(len(data)))
+    yield "overflow", StandardScaler().fit(np.array([[1e308, 1e200], [1.7e308, -1e200], [1.7e308, 3e200]]))
     yield from fits_on_scipy(data)
     yield from fits_on_pandas(data)
 

@@ -81,8 +81,16 @@ final class Expected {
     }
 
     private static List<Double> numbers(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.equals("nan") ? Double.NaN : Double.parseDouble(cell))
-                .toList();
+        return cells.stream().map(Expected::number).toList();
+    }
+
+    /** A number as Python's float.hex writes it. */
+    private static double number(String cell) {
+        return switch (cell) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(cell);
+        };
     }
 }

@@ -128,7 +128,7 @@ final class ByteCursor {
                     SklearnCode.TRUNCATED,
                     String.format(
                             java.util.Locale.ROOT,
-                            "is cut off: it ends at byte %,d, in the middle of what begins before",
+                            "is cut off: it ends at byte %,d, and more was to come",
                             data.length),
                     "copy the file again in binary mode, or save it again with joblib.dump");
         }

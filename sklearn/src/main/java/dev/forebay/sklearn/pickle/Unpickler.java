@@ -118,9 +118,10 @@ final class Unpickler {
             case Opcode.SHORT_BINUNICODE -> stack.push(new Value.Text(in.utf8(in.byteLength("a text"))));
             case Opcode.BINUNICODE -> stack.push(new Value.Text(in.utf8(in.intLength("a text"))));
             case Opcode.BINUNICODE8 -> stack.push(new Value.Text(in.utf8(in.longLength("a text"))));
-            case Opcode.SHORT_BINBYTES -> stack.push(new Value.Bytes(in.slice(in.byteLength("bytes"))));
-            case Opcode.BINBYTES -> stack.push(new Value.Bytes(in.slice(in.intLength("bytes"))));
-            case Opcode.BINBYTES8, Opcode.BYTEARRAY8 -> stack.push(new Value.Bytes(in.slice(in.longLength("bytes"))));
+            case Opcode.SHORT_BINBYTES -> stack.push(new Value.Bytes(in.slice(in.byteLength("a byte string"))));
+            case Opcode.BINBYTES -> stack.push(new Value.Bytes(in.slice(in.intLength("a byte string"))));
+            case Opcode.BINBYTES8, Opcode.BYTEARRAY8 ->
+                stack.push(new Value.Bytes(in.slice(in.longLength("a byte string"))));
             default -> {
                 return false;
             }
