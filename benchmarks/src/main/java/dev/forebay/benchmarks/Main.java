@@ -116,7 +116,20 @@ public final class Main {
             Spread cpu = spread(passes, name, InMemoryRace.Pass::cpuNanos);
             text.append("| %s | %s | %s |%n".formatted(name, rate.text(), cpu.text()));
         });
+        text.append("\nThe engine's rate over the hand-written one: %s; by CPU time: %s; wanted: 0.5.%n"
+                .formatted(
+                        ratio(passes, InMemoryRace.Pass::nanos).text(),
+                        ratio(passes, InMemoryRace.Pass::cpuNanos).text()));
         write("engine", text.toString(), Report.json(passes));
+    }
+
+    /** Time of the hand-written way over the engine's, round by round. */
+    private static Spread ratio(List<InMemoryRace.Pass> passes, ToDoubleFunction<InMemoryRace.Pass> time) {
+        return Spread.of(passes.stream()
+                .filter(pass -> pass.name().equals("engine"))
+                .flatMapToDouble(engine -> passes.stream()
+                        .filter(pass -> pass.name().equals("hand-written") && pass.round() == engine.round())
+                        .mapToDouble(hand -> time.applyAsDouble(hand) / time.applyAsDouble(engine))));
     }
 
     private static Spread spread(

@@ -32,7 +32,7 @@ public final class InMemoryRace {
 
     public InMemoryRace(EventSource source, Scaler scaler) {
         events = EventBytes.of(source);
-        all = List.of(new HandWritten(scaler));
+        all = List.of(new HandWritten(scaler), new Engine(scaler));
         try (Stream<CardEvent> each = source.events(source.count())) {
             expected = each.mapToDouble(event ->
                             scaler.amount(event.amount()) + scaler.log(event.amount()) + scaler.hour(event.hour()))
