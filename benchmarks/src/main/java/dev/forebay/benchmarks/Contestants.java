@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who takes part in W1, with the ratio Forebay is to reach to each. */
@@ -62,7 +63,74 @@ final class Contestants {
                                 "limit",
                                 "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound",
                                 PlainLoop.class),
-                        0.6));
+                        0.6),
+                new Entry(new Forebay(), 0));
+    }
+
+    /** The packaged Forebay with {@code w1/pipeline.yaml}. */
+    private final class Forebay implements Contestant {
+
+        private final Path launcher = home.resolveSibling("cli/target/forebay/bin/forebay");
+
+        @Override
+        public String name() {
+            return "forebay";
+        }
+
+        @Override
+        public String description() {
+            return "Forebay, w1/pipeline.yaml, exactly once, 1 worker";
+        }
+
+        @Override
+        public int maxEvents() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return failure(List.of(launcher.toString(), "run", "--help"));
+        }
+
+        @Override
+        public List<String> command(RunSettings run) {
+            return List.of(
+                    launcher.toString(), "run", home.resolve("w1/pipeline.yaml").toString());
+        }
+
+        @Override
+        public List<String> topics(RunSettings run) {
+            return List.of(run.output() + ".rejected");
+        }
+
+        @Override
+        public Map<String, String> environment(RunSettings run) {
+            return Map.of(
+                    "W1_BROKERS", run.brokers(),
+                    "W1_INPUT", run.input(),
+                    "W1_OUTPUT", run.output(),
+                    "W1_REJECTED", run.output() + ".rejected",
+                    "W1_RUN", run.id(),
+                    "W1_STATE", run.directory().resolve("state").toString(),
+                    "FOREBAY_JAVA_OPTS", "-Xmx" + HEAP);
+        }
+    }
+
+    /** Why a command does not work here: the last line it says, if it fails. */
+    private static Optional<String> failure(List<String> command) {
+        try {
+            Process probe =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return probe.waitFor() == 0
+                    ? Optional.empty()
+                    : Optional.of(command.get(0) + ": " + said.substring(said.lastIndexOf('\n') + 1));
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
     }
 
     /** A hand-written job of this module in a JVM of its own. */
@@ -139,20 +207,7 @@ final class Contestants {
 
         @Override
         public Optional<String> unavailable() {
-            try {
-                Process probe = new ProcessBuilder(python, "-c", imports)
-                        .redirectErrorStream(true)
-                        .start();
-                String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                return probe.waitFor() == 0
-                        ? Optional.empty()
-                        : Optional.of(python + ": " + said.substring(said.lastIndexOf('\n') + 1));
-            } catch (IOException e) {
-                return Optional.of("no Python: " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.of("interrupted");
-            }
+            return failure(List.of(python, "-c", imports));
         }
 
         @Override

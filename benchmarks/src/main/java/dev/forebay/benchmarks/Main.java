@@ -106,7 +106,7 @@ public final class Main {
     }
 
     private void engine() throws IOException {
-        InMemoryRace race = new InMemoryRace(source(), Scaler.read(home.resolve("w1/scaler.json")));
+        InMemoryRace race = new InMemoryRace(source(), home.resolve("w1"));
         List<InMemoryRace.Pass> passes = race.run(options.rounds());
         StringBuilder text = new StringBuilder("# W1 in memory: JSON bytes to three numbers, one thread\n\n");
         machine().forEach((name, value) -> text.append("- %s: %s%n".formatted(name, value)));

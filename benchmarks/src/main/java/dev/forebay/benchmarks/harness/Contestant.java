@@ -24,6 +24,11 @@ public interface Contestant {
     /** The command that starts one run. */
     List<String> command(RunSettings run);
 
+    /** Topics it needs besides input and output; they are there when it starts. */
+    default List<String> topics(RunSettings run) {
+        return List.of();
+    }
+
     /** What is added to the environment of the command. */
     default Map<String, String> environment(RunSettings run) {
         return Map.of();

@@ -95,6 +95,7 @@ public final class Race implements AutoCloseable {
         String id = "%s-%d".formatted(contestant.name(), round);
         RunSettings settings = new RunSettings(brokers, input, "out-" + id, id, emptyDirectory(id));
         topics.createOutput(settings.output());
+        contestant.topics(settings).forEach(topics::createOutput);
         try {
             return run(contestant, round, events, settings);
         } finally {

@@ -1,11 +1,13 @@
 package dev.forebay.benchmarks.memory;
 
-import dev.forebay.benchmarks.w1.Scaler;
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.formats.json.JsonDecoder;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.Plan.OutputColumn;
 import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.Vector;
+import java.util.List;
 
 /** W1 by Forebay's engine: copy the bytes into a batch, decode, check, compute. */
 final class Engine implements Transformation {
@@ -14,9 +16,11 @@ final class Engine implements Transformation {
 
     private final CompiledPipeline pipeline;
     private final JsonDecoder decoder;
+    private final List<OutputColumn> outputs;
 
-    Engine(Scaler scaler) {
-        pipeline = CompiledPipeline.compile(W1Plan.of(scaler), BATCH);
+    Engine(Plan plan) {
+        pipeline = CompiledPipeline.compile(plan, BATCH);
+        outputs = plan.vector();
         decoder = new JsonDecoder(pipeline.batch().fields());
     }
 
@@ -47,8 +51,8 @@ final class Engine implements Transformation {
 
     private double sum(int rows) {
         double sum = 0;
-        for (int slot = W1Plan.FIRST_OUTPUT; slot < W1Plan.FIRST_OUTPUT + 3; slot++) {
-            DoubleVector column = (DoubleVector) pipeline.column(slot);
+        for (OutputColumn output : outputs) {
+            DoubleVector column = (DoubleVector) pipeline.column(output.slot());
             for (int i = 0; i < rows; i++) {
                 sum += column.state[i] == Vector.VALID ? column.values[i] : Double.NaN;
             }

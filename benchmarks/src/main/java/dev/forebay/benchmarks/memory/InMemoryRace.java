@@ -5,6 +5,7 @@ import dev.forebay.benchmarks.events.EventSource;
 import dev.forebay.benchmarks.w1.Scaler;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,9 +31,11 @@ public final class InMemoryRace {
     private final double expected;
     private final List<Transformation> all;
 
-    public InMemoryRace(EventSource source, Scaler scaler) {
+    /** {@code w1} is the directory with the pipeline and its scaler. */
+    public InMemoryRace(EventSource source, Path w1) {
+        Scaler scaler = Scaler.read(w1.resolve("scaler.json"));
         events = EventBytes.of(source);
-        all = List.of(new HandWritten(scaler), new Engine(scaler));
+        all = List.of(new HandWritten(scaler), new Engine(W1Plan.read(w1)));
         try (Stream<CardEvent> each = source.events(source.count())) {
             expected = each.mapToDouble(event ->
                             scaler.amount(event.amount()) + scaler.log(event.amount()) + scaler.hour(event.hour()))

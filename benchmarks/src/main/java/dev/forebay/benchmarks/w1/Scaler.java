@@ -2,7 +2,6 @@ package dev.forebay.benchmarks.w1;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,15 +42,5 @@ public final class Scaler implements Serializable {
 
     public double hour(int hour) {
         return (hour - hourMean) / hourScale;
-    }
-
-    /** The means of the amount, its log1p and the hour. */
-    public List<Double> means() {
-        return List.of(amountMean, logMean, hourMean);
-    }
-
-    /** The scales of the same. */
-    public List<Double> scales() {
-        return List.of(amountScale, logScale, hourScale);
     }
 }
