@@ -126,7 +126,7 @@ final class Contestants {
                     ? Optional.empty()
                     : Optional.of(command.get(0) + ": " + said.substring(said.lastIndexOf('\n') + 1));
         } catch (IOException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
