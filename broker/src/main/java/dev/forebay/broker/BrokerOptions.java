@@ -16,8 +16,9 @@ import java.util.Optional;
  *     {@link EmbeddedKafka#startAgain}
  * @param maxMessageBytes the largest record batch the broker takes, in bytes
  * @param maxTransaction the longest {@code transaction.timeout.ms} a producer may ask for
- * @param users names and passwords; when there are any, clients must log in (SASL_PLAINTEXT; PLAIN, SCRAM-SHA-256 or
+ * @param users names and passwords; when there are any, clients must log in (SASL; PLAIN, SCRAM-SHA-256 or
  *     SCRAM-SHA-512) and may do only what {@link EmbeddedKafka#allow} gives them
+ * @param tls when present, client connections are encrypted (SSL, or SASL_SSL with users)
  * @param properties Kafka's own broker settings, which win over everything else here
  */
 public record BrokerOptions(
@@ -26,13 +27,15 @@ public record BrokerOptions(
         int maxMessageBytes,
         Duration maxTransaction,
         Map<String, String> users,
+        Optional<BrokerTls> tls,
         Map<String, String> properties) {
 
-    private static final BrokerOptions DEFAULTS =
-            new BrokerOptions(Optional.empty(), 0, 32 << 20, Duration.ofMinutes(15), Map.of(), Map.of());
+    private static final BrokerOptions DEFAULTS = new BrokerOptions(
+            Optional.empty(), 0, 32 << 20, Duration.ofMinutes(15), Map.of(), Optional.empty(), Map.of());
 
     public BrokerOptions {
         Objects.requireNonNull(directory);
+        Objects.requireNonNull(tls);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: 0 to 65535, is " + port);
         }
@@ -52,43 +55,49 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withDirectory(Path kept) {
-        return new BrokerOptions(Optional.of(kept), port, maxMessageBytes, maxTransaction, users, properties);
+        return new BrokerOptions(Optional.of(kept), port, maxMessageBytes, maxTransaction, users, tls, properties);
     }
 
     public BrokerOptions withPort(int newPort) {
-        return new BrokerOptions(directory, newPort, maxMessageBytes, maxTransaction, users, properties);
+        return new BrokerOptions(directory, newPort, maxMessageBytes, maxTransaction, users, tls, properties);
     }
 
     public BrokerOptions withMaxMessageBytes(int bytes) {
-        return new BrokerOptions(directory, port, bytes, maxTransaction, users, properties);
+        return new BrokerOptions(directory, port, bytes, maxTransaction, users, tls, properties);
     }
 
     public BrokerOptions withMaxTransaction(Duration longest) {
-        return new BrokerOptions(directory, port, maxMessageBytes, longest, users, properties);
+        return new BrokerOptions(directory, port, maxMessageBytes, longest, users, tls, properties);
     }
 
     /** One more user; with the first one, clients must log in. */
     public BrokerOptions withUser(String name, String password) {
         return new BrokerOptions(
-                directory, port, maxMessageBytes, maxTransaction, with(users, name, password), properties);
+                directory, port, maxMessageBytes, maxTransaction, with(users, name, password), tls, properties);
+    }
+
+    /** Encrypted client connections. */
+    public BrokerOptions withTls(BrokerTls key) {
+        return new BrokerOptions(directory, port, maxMessageBytes, maxTransaction, users, Optional.of(key), properties);
     }
 
     /** One more of Kafka's own broker settings, such as {@code transaction.abort.timed.out.transaction.cleanup.interval.ms}. */
     public BrokerOptions withProperty(String name, String value) {
         return new BrokerOptions(
-                directory, port, maxMessageBytes, maxTransaction, users, with(properties, name, value));
+                directory, port, maxMessageBytes, maxTransaction, users, tls, with(properties, name, value));
     }
 
-    /** Whether clients must log in. */
-    public boolean secured() {
-        return !users.isEmpty();
+    /** Kafka's name for how clients connect: PLAINTEXT, SASL_PLAINTEXT, SSL or SASL_SSL. */
+    public String securityProtocol() {
+        String encryption = tls.isPresent() ? "SSL" : "PLAINTEXT";
+        return users.isEmpty() ? encryption : "SASL_" + encryption;
     }
 
     /** Names the users and none of the passwords. */
     @Override
     public String toString() {
-        return "BrokerOptions[directory=%s, port=%d, maxMessageBytes=%d, maxTransaction=%s, users=%s, properties=%s]"
-                .formatted(directory, port, maxMessageBytes, maxTransaction, users.keySet(), properties.keySet());
+        return "BrokerOptions[directory=%s, port=%d, maxMessageBytes=%d, maxTransaction=%s, users=%s, tls=%s, properties=%s]"
+                .formatted(directory, port, maxMessageBytes, maxTransaction, users.keySet(), tls, properties.keySet());
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -123,11 +123,15 @@ final class KraftServer {
                         .formatted(Ports.HOST, ports.client(), ports.internal(), ports.controller()));
         all.put(
                 "listener.security.protocol.map",
-                "CLIENT:%s,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"
-                        .formatted(options.secured() ? "SASL_PLAINTEXT" : "PLAINTEXT"));
-        if (options.secured()) {
+                "CLIENT:%s,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT".formatted(options.securityProtocol()));
+        if (!options.users().isEmpty()) {
             login(all, options.users());
         }
+        options.tls().ifPresent(tls -> {
+            all.put("listener.name.client.ssl.keystore.type", "PKCS12");
+            all.put("listener.name.client.ssl.keystore.location", tls.keystore().toString());
+            all.put("listener.name.client.ssl.keystore.password", tls.password());
+        });
         all.putAll(options.properties());
         return all;
     }

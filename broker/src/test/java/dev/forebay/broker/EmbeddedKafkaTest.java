@@ -3,6 +3,7 @@ package dev.forebay.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.ResourceType;
@@ -110,6 +112,25 @@ final class EmbeddedKafkaTest {
                     .isInstanceOf(TopicAuthorizationException.class);
             assertThatThrownBy(() -> read(broker, login("PLAIN", "alice", "wrong"), 1))
                     .isInstanceOf(SaslAuthenticationException.class);
+        }
+    }
+
+    @Test
+    void tls_withUsers_encryptsAndIsTrustedByItsCertificateAlone(@TempDir Path directory) throws IOException {
+        BrokerTls tls = BrokerTls.create(directory);
+        try (EmbeddedKafka broker =
+                EmbeddedKafka.start(BrokerOptions.defaults().withTls(tls).withUser("alice", "secret"))) {
+            broker.createTopic("t", 2);
+            broker.allow("alice", ResourceType.TOPIC, "t", AclOperation.READ, AclOperation.WRITE);
+            Map<String, String> stranger = new HashMap<>(login("PLAIN", "alice", "secret"));
+            stranger.put("security.protocol", "SASL_SSL");
+            Map<String, String> friend = new HashMap<>(stranger);
+            friend.putAll(tls.clientSettings());
+
+            write(broker, friend, "one");
+
+            assertThat(read(broker, friend, 1)).containsExactly("one");
+            assertThatThrownBy(() -> read(broker, stranger, 1)).isInstanceOf(SslAuthenticationException.class);
         }
     }
 
