@@ -12,6 +12,7 @@ What needs pandas or scipy is left out where they are missing.
 
 import bz2
 import gzip
+import hashlib
 import lzma
 import pickle
 import sys
@@ -156,6 +157,55 @@ def write_forms(out, random):
         (out / f"form-{name}.pkl").write_bytes(content)
 
 
+def write_arrays(out):
+    """Arrays of each element type that is read, and their elements in C order, one line an array."""
+    numbers = np.arange(-3, 9).reshape(3, 4)
+    arrays = {
+        **{f"float{n}": (numbers * 1.5 / 7).astype(f"f{n}") for n in (2, 4, 8)},
+        "float2-odd": np.array([0.0, -0.0, np.inf, -np.inf, 6e-8, 6.1e-5, 65504.0, NAN], dtype="f2"),
+        **{f"int{n}": numbers.astype(f"i{n}") for n in (1, 2, 4, 8)},
+        **{f"uint{n}": (numbers + 250).astype(f"u{n}") for n in (1, 2, 4, 8)},
+        "bool": numbers > 2,
+        "text": np.array(["a", "größe", "", "\U0001d4b3x"]),
+        "bytes": np.array([b"a", b"longer", b""]),
+        "objects": np.array(["a", "b", "c", "d"], dtype=object).reshape(2, 2),
+        "big-endian": numbers.astype(">f8"),
+        "big-endian-int": numbers.astype(">i4"),
+        "column-major": np.asfortranarray(numbers * 1.0),
+        "column-major-cube": np.asfortranarray(np.arange(24.0).reshape(2, 3, 4)),
+    }
+    lines = []
+    for name, array in arrays.items():
+        elements = [element_text(e) for e in array.ravel(order="C").tolist()]
+        lines.append("\t".join([name, *elements]))
+        for protocol in (2, 5):
+            (out / f"array-{name}-pickle-{protocol}.pkl").write_bytes(pickle.dumps(array, protocol=protocol))
+        joblib.dump(array, out / f"array-{name}-joblib-4.pkl", protocol=4)
+    (out / "arrays.expected").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def element_text(element):
+    if isinstance(element, bytes):
+        return element.decode("latin1")
+    return element.hex() if isinstance(element, float) else str(element)
+
+
+def write_bzip2(out, random):
+    """Files of several blocks and streams, with runs about the lengths where bzip2 changes how it writes them."""
+    letters = [b"ab"[i : i + 1] * n for n in (3, 4, 5, 254, 255, 258, 259, 260, 600) for i in (0, 1)]
+    runs = b"".join(letters[i] for i in random.integers(len(letters), size=3000))
+    content = {
+        "runs": (runs, bz2.compress(runs, 1)),
+        "one-letter": (b"x" * 3_000_000, bz2.compress(b"x" * 3_000_000, 1)),
+        "all-bytes": (bytes(range(256)) * 3, bz2.compress(bytes(range(256)) * 3)),
+        "streams": (runs[:1000] + b"end", bz2.compress(runs[:1000]) + bz2.compress(b"end")),
+        "empty": (b"", bz2.compress(b"")),
+    }
+    for name, (plain, compressed) in content.items():
+        (out / f"bzip2-{name}.bz2").write_bytes(compressed)
+        (out / f"bzip2-{name}.sha256").write_text(hashlib.sha256(plain).hexdigest() + "\n")
+
+
 def write_refused(out, random):
     """Files of good faith that are not fitted scalers."""
     from sklearn.pipeline import make_pipeline
@@ -184,6 +234,8 @@ def write_golden(out):
             scaler.set_output(transform="pandas")
         joblib.dump(scaler, out / f"fit-{name}.pkl", protocol=4)
     write_refused(out, random)
+    write_bzip2(out, random)
+    write_arrays(out)
 
 
 def write_versions(out):

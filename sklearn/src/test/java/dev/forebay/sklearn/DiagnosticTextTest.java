@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is said for each code, as golden text. With {@code -Dgolden.write} the files are written anew, to be read before they
- * are committed.
+ * What is said for each code, as golden text. After a change of the words, run with
+ * {@code -Dgolden.update=true} and read the difference.
  */
 class DiagnosticTextTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/dev/forebay/sklearn/diagnostics");
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/forebay/sklearn/golden");
 
     private final FittedStateReader reader = new FittedStateReader();
 
@@ -53,6 +53,15 @@ class DiagnosticTextTest {
         assertThat(Arrays.stream(SklearnCode.values()).map(SklearnCode::id))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("FB50[0-9]{2}"));
+    }
+
+    @Test
+    void reference_namesEachCode() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "reference", "sklearn-import.md"));
+
+        assertThat(page)
+                .contains(
+                        Arrays.stream(SklearnCode.values()).map(SklearnCode::id).toList());
     }
 
     private Result example(SklearnCode code) {
@@ -115,7 +124,7 @@ class DiagnosticTextTest {
 
     private static void assertGolden(String name, Diagnostic diagnostic) throws IOException {
         Path golden = GOLDEN.resolve(name);
-        if (System.getProperty("golden.write") != null) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, diagnostic.toString());
         }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads a whole decompressed file: one pickle of protocol 2 to 5, with joblib's arrays in it or without. */
 public final class PickleReader {
     private static final Pattern TEXT_GLOBAL = Pattern.compile("\\A\\(?[ci]([\\w.]{1,200})\\n([\\w.]{1,200})\\n");
-    private static final Pattern TEXT_CONTAINER = Pattern.compile("\\A(\\([dltp]|[\\]})][q.(]|\\(lp|\\(dp)");
+    private static final Pattern TEXT_CONTAINER = Pattern.compile("\\A(\\([dlt]p[0-9]+\\n|[\\]})]q\\x00)");
     private static final int HEAD = 512;
 
     /**
