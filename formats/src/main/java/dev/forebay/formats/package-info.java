@@ -1,8 +1,8 @@
 /**
  * Bytes to batches and back.
  *
- * <p>Records become columns by a {@link dev.forebay.types.batch.RecordDecoder}; files become records by an {@link
- * dev.forebay.formats.EventFileReader}. Start reading at {@code json}; how single values are written as text is in {@code text}.
+ * <p>Records become columns by a {@link dev.forebay.types.batch.RecordDecoder}, rows become records by a {@link
+ * dev.forebay.formats.RowEncoder}: start reading at {@code json}, then {@code csv}. Files become records in {@code file}.
  */
 @NullMarked
 package dev.forebay.formats;

@@ -1,5 +1,6 @@
 package dev.forebay.formats.json;
 
+import dev.forebay.formats.RowEncoder;
 import dev.forebay.types.Column;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.BooleanVector;
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <p>Allocates nothing for a row. <b>Threads</b>: one at a time.
  */
-public final class JsonEncoder {
+public final class JsonEncoder implements RowEncoder {
     /** Room for any value but text, and for what stands around it. */
     private static final int VALUE_ROOM = 64;
 
@@ -59,12 +60,12 @@ public final class JsonEncoder {
         return fragment;
     }
 
-    /** How many NaNs and infinities have been written as {@code null} since this encoder was made. */
+    @Override
     public long nonFinite() {
         return nonFinite;
     }
 
-    /** Appends row {@code row} of {@code columns} to {@code out}; no line end. */
+    @Override
     public void encode(Vector[] columns, int row, ByteArena out) {
         if (columns.length != types.length) {
             throw new IllegalArgumentException(columns.length + " vectors for " + types.length + " columns");

@@ -1,4 +1,4 @@
-package dev.forebay.formats;
+package dev.forebay.formats.file;
 
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
