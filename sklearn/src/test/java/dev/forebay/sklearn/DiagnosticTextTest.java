@@ -9,6 +9,7 @@ import dev.forebay.sklearn.diagnostic.SklearnCode;
 import dev.forebay.sklearn.pickle.Limits;
 import dev.forebay.types.diagnostic.Diagnostic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class DiagnosticTextTest {
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

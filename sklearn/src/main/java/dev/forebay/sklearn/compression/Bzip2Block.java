@@ -1,6 +1,7 @@
 package dev.forebay.sklearn.compression;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * One block of a bzip2 stream: symbols, undone from last to first step (prefix code, move to front with runs, sorting,
@@ -61,7 +62,7 @@ final class Bzip2Block {
         if (size == 0) {
             throw new IOException("bzip2 block of no bytes");
         }
-        return java.util.Arrays.copyOf(alphabet, size);
+        return Arrays.copyOf(alphabet, size);
     }
 
     private static byte[] undoMoveToFront(Bzip2Symbols symbols, byte[] alphabet, int blockLimit) throws IOException {
@@ -81,12 +82,12 @@ final class Bzip2Block {
                 }
                 continue;
             }
-            java.util.Arrays.fill(out, size, size + run, alphabet[0]);
+            Arrays.fill(out, size, size + run, alphabet[0]);
             size += run;
             run = 0;
             weight = 1;
             if (symbol == last) {
-                return java.util.Arrays.copyOf(out, size);
+                return Arrays.copyOf(out, size);
             }
             if (size == blockLimit) {
                 throw new IOException("bzip2 block too long");

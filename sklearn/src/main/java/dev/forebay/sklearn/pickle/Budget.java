@@ -2,6 +2,7 @@ package dev.forebay.sklearn.pickle;
 
 import dev.forebay.sklearn.diagnostic.RefusedException;
 import dev.forebay.sklearn.diagnostic.SklearnCode;
+import java.util.Locale;
 
 /** What one file has used of its {@link Limits}, nested pickles included. */
 final class Budget {
@@ -34,7 +35,7 @@ final class Budget {
     static RefusedException tooLarge(String message, long limit) {
         return new RefusedException(
                 SklearnCode.TOO_LARGE,
-                String.format(java.util.Locale.ROOT, message, limit),
+                String.format(Locale.ROOT, message, limit),
                 "a fitted scaler of a million columns stays far below this limit");
     }
 }

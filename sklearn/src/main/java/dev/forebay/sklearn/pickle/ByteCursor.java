@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A place in the bytes of a file that moves forward only and never past the end. Numbers are little-endian. */
 final class ByteCursor {
@@ -74,7 +75,7 @@ final class ByteCursor {
             throw new RefusedException(
                     SklearnCode.OVERSTATED_LENGTH,
                     String.format(
-                            java.util.Locale.ROOT,
+                            Locale.ROOT,
                             "is cut off or damaged: at byte %,d it announces %s of %,d bytes, but %,d are left",
                             at,
                             what,
@@ -118,7 +119,7 @@ final class ByteCursor {
     static RefusedException malformed(String message, Object... arguments) {
         return new RefusedException(
                 SklearnCode.MALFORMED_PICKLE,
-                "is damaged: " + String.format(java.util.Locale.ROOT, message, arguments),
+                "is damaged: " + String.format(Locale.ROOT, message, arguments),
                 "copy the file again in binary mode, or save it again with joblib.dump");
     }
 
@@ -126,10 +127,7 @@ final class ByteCursor {
         if (length > left()) {
             throw new RefusedException(
                     SklearnCode.TRUNCATED,
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "is cut off: it ends at byte %,d, and more was to come",
-                            data.length),
+                    String.format(Locale.ROOT, "is cut off: it ends at byte %,d, and more was to come", data.length),
                     "copy the file again in binary mode, or save it again with joblib.dump");
         }
         int at = position;
