@@ -6,6 +6,7 @@ import static dev.forebay.engine.function.Loop.longs;
 
 import dev.forebay.engine.function.Decimals;
 import dev.forebay.engine.function.Loop;
+import dev.forebay.engine.function.TextCasts;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.Vector;
 import java.math.BigDecimal;
@@ -23,12 +24,15 @@ final class Casts {
      * @throws IllegalArgumentException if there is no such conversion, which a plan never has
      */
     static Loop loop(Type from, Type to) {
+        if (to.kind() == Type.Kind.STRING) {
+            return TextCasts.toText(from);
+        }
         return switch (from.kind()) {
             case BOOLEAN -> fromBoolean(from, to);
             case LONG -> fromLong(from, to);
             case DOUBLE -> fromDouble(from, to);
             case DECIMAL -> fromDecimal(from, to);
-            case STRING -> throw none(from, to);
+            case STRING -> TextCasts.fromText(to);
             case TIMESTAMP -> fromTimestamp(from, to);
             case DATE -> fromDate(from, to);
         };

@@ -49,6 +49,14 @@ final class Explainer {
                     .findFirst();
         }
 
+        /** What a junction fails by: its first operand in error, since nothing behind that one was needed. */
+        private Optional<Failure> decider(List<TypedExpression> nodes) {
+            return nodes.stream()
+                    .filter(node -> vector(node).isError(row))
+                    .findFirst()
+                    .flatMap(node -> node.accept(this));
+        }
+
         private Optional<Failure> own(TypedExpression node, ReasonCode code, String what) {
             return Optional.of(new Failure(
                     code,
@@ -86,12 +94,12 @@ final class Explainer {
 
         @Override
         public Optional<Failure> and(TypedExpression.And node) {
-            return first(node.operands());
+            return decider(node.operands());
         }
 
         @Override
         public Optional<Failure> or(TypedExpression.Or node) {
-            return first(node.operands());
+            return decider(node.operands());
         }
 
         @Override

@@ -1,17 +1,13 @@
 package dev.forebay.engine.expression;
 
+import dev.forebay.engine.function.TextCasts;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.types.Type;
-import dev.forebay.types.batch.BooleanVector;
-import dev.forebay.types.batch.DoubleVector;
-import dev.forebay.types.batch.LongVector;
+import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.Reason;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +27,16 @@ public final class Values {
         if (vector instanceof StringVector texts) {
             return start(texts, row);
         }
-        if (vector instanceof DoubleVector doubles) {
-            return text(Type.DOUBLE, doubles.values[row]);
-        }
-        if (vector instanceof BooleanVector booleans) {
-            return Boolean.toString(booleans.values[row]);
-        }
-        return text(vector.type(), ((LongVector) vector).values[row]);
+        ByteArena text = new ByteArena(64);
+        TextCasts.write(vector, row, text);
+        return new String(text.bytes, 0, text.size, StandardCharsets.US_ASCII);
     }
 
     /** A value as a constant of the plan has it. */
     public static String text(Type type, @Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        return switch (type.kind()) {
-            case BOOLEAN, STRING, LONG, DOUBLE -> value.toString();
-            case DECIMAL -> BigDecimal.valueOf((Long) value, type.scale()).toPlainString();
-            case TIMESTAMP -> timestamp((Long) value);
-            case DATE -> date((Long) value);
-        };
+        Vector vector = Vector.of(type, 1);
+        Constants.fill(vector, value);
+        return text(vector, 0);
     }
 
     static String list(List<TypedExpression> operands, Program program, int row) {
@@ -70,15 +56,5 @@ public final class Values {
             end--;
         }
         return new String(bytes, texts.start[row], end - texts.start[row], StandardCharsets.UTF_8);
-    }
-
-    private static String timestamp(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000)
-                .toString();
-    }
-
-    private static String date(long days) {
-        boolean known = days >= LocalDate.MIN.toEpochDay() && days <= LocalDate.MAX.toEpochDay();
-        return known ? LocalDate.ofEpochDay(days).toString() : "day " + days;
     }
 }

@@ -40,8 +40,22 @@ public final class Kernels {
         Comparisons.addTo(table);
         Distinctions.addTo(table);
         RealFunctions.addTo(table);
+        Rounding.addTo(table);
+        Ranges.addTo(table);
+        Extremes.addTo(table);
         TextLengths.addTo(table);
-        ClockParts.addTo(table);
+        Slices.addTo(table);
+        Texts.addTo(table);
+        Likeness.addTo(table);
+        RegularExpressions.addTo(table);
+        Similarity.addTo(table);
+        CalendarParts.addTo(table);
+        TimeArithmetic.addTo(table);
+        TimeTruncation.addTo(table);
+        Places.addTo(table);
+        Hashes.addTo(table);
+        WebAddresses.addTo(table);
+        IpAddresses.addTo(table);
         return table.kernels();
     }
 }

@@ -26,7 +26,7 @@ public final class PatternMatch {
     private boolean matches(String text) {
         try {
             return pattern.matcher(new PatientText(text)).matches();
-        } catch (PatientText.TooManySteps e) {
+        } catch (PatientText.TooManySteps | StackOverflowError e) {
             return false;
         }
     }

@@ -13,21 +13,35 @@ import java.nio.charset.StandardCharsets;
  * row; no function keeps it.
  */
 final class Row {
+    private static final int MOST_IN_ONE = 1 << 28;
+
     private final Vector[] in;
     private final Vector out;
 
-    /** Holds the texts that the function makes. */
-    final ByteArena arena = new ByteArena(16);
+    /** Holds the texts that the function makes; another one once it is so large that offsets might not suffice. */
+    ByteArena arena;
+
+    private final ByteArena first = new ByteArena(16);
 
     private int row;
 
     Row(Vector[] in, Vector out) {
         this.in = in;
         this.out = out;
+        this.arena = first;
+    }
+
+    /** Before the first row: what was made for the last batch is gone. */
+    void reset() {
+        first.clear();
+        arena = first;
     }
 
     void moveTo(int next) {
         row = next;
+        if (arena.size > MOST_IN_ONE) {
+            arena = new ByteArena(16);
+        }
     }
 
     int arguments() {

@@ -21,7 +21,7 @@ final class RowLoop implements Loop {
             cursor = new Row(in, out);
             row = cursor;
         }
-        cursor.arena.clear();
+        cursor.reset();
         byte[] state = out.state;
         for (int i = 0; i < rows; i++) {
             if (!strict) {
