@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The files that tests read. */
 public final class TestFiles {
@@ -15,6 +16,11 @@ public final class TestFiles {
     /** A definition without a mistake; it needs the variable {@code KAFKA_JAAS}. */
     public static SourceText good(String name) {
         return new SourceText(name + ".yaml", read(RESOURCES.resolve("good").resolve(name + ".yaml")));
+    }
+
+    /** What comes of parsing {@code text} with these environment variables. */
+    public static ParsedDefinition parse(String name, String text, Map<String, String> environment) {
+        return DefinitionParser.parse(new SourceText(name + ".yaml", text), environment::get);
     }
 
     public static String read(Path file) {

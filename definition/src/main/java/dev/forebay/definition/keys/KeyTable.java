@@ -180,14 +180,15 @@ public final class KeyTable {
                     .example("scaler.pkl"));
 
     public static final Keys OUTPUT = Keys.of(
-            "output",
-            optional("keep", COLUMN_NAMES, "The columns that are written as they are.")
-                    .example("[transaction_id, timestamp]"),
-            optional(
-                            "vector",
-                            COLUMN_NAMES,
-                            "The model's input, in order. The name of a transform stands for its columns.")
-                    .example("[amounts]"));
+                    "output",
+                    optional("keep", COLUMN_NAMES, "The columns that are written as they are.")
+                            .example("[transaction_id, timestamp]"),
+                    optional(
+                                    "vector",
+                                    COLUMN_NAMES,
+                                    "The model's input, in order. The name of a transform stands for its columns.")
+                            .example("[amounts]"))
+            .atLeastOne();
 
     public static final Keys SINK_KAFKA = Keys.of(
             "sinks[].kafka",
@@ -216,20 +217,19 @@ public final class KeyTable {
                     .example("transaction_logs.rejected"));
 
     public static final Keys DEAD_LETTERS = Keys.of(
-            "dead_letters",
-            optional("kafka", new Mapping(DEAD_LETTERS_KAFKA), "A topic for rejected events.")
-                    .example("{topic: transaction_logs.rejected}"),
-            optional("file", Value.OPERATIONAL, "A file for rejected events.").example("rejected.jsonl"));
+                    "dead_letters",
+                    optional("kafka", new Mapping(DEAD_LETTERS_KAFKA), "A topic for rejected events.")
+                            .example("{topic: transaction_logs.rejected}"),
+                    optional("file", Value.OPERATIONAL, "A file for rejected events.")
+                            .example("rejected.jsonl"))
+            .exactlyOne();
 
     public static final Keys STATE = Keys.of(
             "state",
             optional("memory", Value.SIZE, "The most memory the state may take.")
                     .defaultsTo("1g")
                     .example("8g"),
-            optional(
-                            "directory",
-                            Value.OPERATIONAL,
-                            "Where snapshots of the state are kept. Without it, a directory of the pipeline's name below the working directory.")
+            optional("directory", Value.OPERATIONAL, "Where snapshots of the state are kept.")
                     .example("/var/lib/forebay/fraud"));
 
     public static final Keys TEST = Keys.of(
@@ -253,7 +253,7 @@ public final class KeyTable {
     /** The keys of the whole definition. */
     public static final Keys DEFINITION = Keys.of(
             "",
-            required("forebay", Value.INTEGER, "The version of this language: 1.")
+            required("forebay", Value.VERSION, "The version of this language: 1.")
                     .example("1"),
             required(
                             "pipeline",

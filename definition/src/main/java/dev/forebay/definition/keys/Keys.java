@@ -8,14 +8,24 @@ import java.util.Optional;
  *
  * @param path where the mapping stands, {@code *} for any name: {@code source.kafka}; empty for the whole definition
  * @param keys in the order in which they are explained
+ * @param leastKeys how many of them must be written, whichever they are
+ * @param mostKeys how many of them may be written
  */
-public record Keys(String path, List<Key> keys) {
+public record Keys(String path, List<Key> keys, int leastKeys, int mostKeys) {
     public Keys {
         keys = List.copyOf(keys);
     }
 
     static Keys of(String path, Key... keys) {
-        return new Keys(path, List.of(keys));
+        return new Keys(path, List.of(keys), 0, keys.length);
+    }
+
+    Keys atLeastOne() {
+        return new Keys(path, keys, 1, mostKeys);
+    }
+
+    Keys exactlyOne() {
+        return new Keys(path, keys, 1, 1);
     }
 
     public Optional<Key> find(String name) {

@@ -16,8 +16,9 @@ public sealed interface Shape {
         OPERATIONAL("a text, environment variables allowed"),
         DURATION("a duration, such as 500ms, 90s, 5m, 1h, 7d or 2w"),
         SIZE("a size in bytes, such as 65536, 512k, 64m or 8g"),
-        TYPE("a type: boolean, long, double, decimal(p,s), string, timestamp or date"),
+        TYPE("a type"),
         INTEGER("a whole number"),
+        VERSION("the number 1"),
         BOOLEAN("true or false"),
         SCALAR("a single value"),
         ANY("reserved");

@@ -180,7 +180,7 @@ final class ScalarDecoder {
         return true;
     }
 
-    /** The spaces in front of the first line that is not blank. */
+    /** The spaces that are taken off each line: those of the first line that is not blank, but for its own. */
     private int indent() {
         int lineStart = at;
         int first = at;
@@ -191,7 +191,11 @@ final class ScalarDecoder {
                 lineStart = first;
             }
         }
-        return first - lineStart;
+        int own = 0;
+        for (int i = 0; i < value.length() && (value.charAt(i) == ' ' || value.charAt(i) == '\n'); i++) {
+            own = value.charAt(i) == ' ' ? own + 1 : 0;
+        }
+        return Math.max(0, first - lineStart - own);
     }
 
     private void place(int start, int end) {

@@ -7,6 +7,8 @@ import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -22,6 +24,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
     /** The longest file, in characters. */
     public static final int MAX_LENGTH = 16 * 1024 * 1024;
+
+    private static final Pattern LONG_ESCAPE = Pattern.compile("\\\\U([0-9A-Fa-f]{8})");
 
     private YamlReader() {}
 
@@ -55,6 +59,9 @@ public final class YamlReader {
             into.add(oddCharacter(e, offsets));
         } catch (MarkedYamlEngineException e) {
             into.add(YamlComplaint.about(e, offsets));
+        } catch (IllegalArgumentException e) {
+            // The library lets this one through for an escape past the last code point.
+            into.add(escapePastTheLast(source));
         } catch (YamlEngineException e) {
             into.add(DefinitionCode.YAML_SYNTAX, new Span(source, 0, 0), "the file is not YAML: " + e.getMessage());
         }
@@ -69,6 +76,19 @@ public final class YamlReader {
             builder.accept(events.next());
         }
         return builder.root();
+    }
+
+    private static Diagnostic escapePastTheLast(SourceText source) {
+        Matcher matcher = LONG_ESCAPE.matcher(source.text());
+        Span span = new Span(source, 0, 0);
+        while (matcher.find()) {
+            if (Long.parseLong(matcher.group(1), 16) > Character.MAX_CODE_POINT) {
+                span = new Span(source, matcher.start(), matcher.end());
+                break;
+            }
+        }
+        return Diagnostic.of(
+                DefinitionCode.YAML_SYNTAX, span, "the escape names no character", "the last one is \\U0010FFFF");
     }
 
     private static Diagnostic oddCharacter(ReaderException e, Offsets offsets) {
