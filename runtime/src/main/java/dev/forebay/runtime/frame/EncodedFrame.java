@@ -1,0 +1,128 @@
+package dev.forebay.runtime.frame;
+
+import dev.forebay.runtime.journal.ChunkList;
+import dev.forebay.runtime.journal.OutputDigest;
+import dev.forebay.runtime.rejected.DeadLetter;
+import dev.forebay.types.batch.ByteArena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of one batch: everything that a commit writes, and nothing that it can be computed from. Kept, unchanged, until its
+ * commit is confirmed; then used again.
+ *
+ * <p>Fields are public because those who fill, write and count it are plain loops. <b>Threads</b>: one at a time; handed on with a
+ * happens-before edge.
+ */
+public final class EncodedFrame {
+    private static final int KEPT_BYTES = 8 << 20;
+
+    /** Keys and values of the output records. */
+    public ByteArena bytes = new ByteArena(1 << 16);
+
+    /** How many output records there are. */
+    public int records;
+
+    public int[] sink = new int[64];
+    /** Where the event came from. */
+    public int[] partition = new int[64];
+
+    public long[] offset = new long[64];
+    public long[] timestampMillis = new long[64];
+    public int[] keyStart = new int[64];
+    /** -1 for no key. */
+    public int[] keyLength = new int[64];
+
+    public int[] valueStart = new int[64];
+    public int[] valueLength = new int[64];
+
+    /** Rejected events, in processing order. */
+    public final List<DeadLetter> rejected = new ArrayList<>();
+
+    /** What was read, in processing order. */
+    public final ChunkList chunks = new ChunkList();
+
+    public final OutputDigest digest = new OutputDigest();
+
+    public long read;
+    public long emitted;
+    public long absorbed;
+    public long held;
+    public long late;
+    public final Map<String, Long> reasons = new TreeMap<>();
+    public long[] perSink = new long[0];
+    /** For each check that only warns, how often it was false. */
+    public long[] warnings = new long[0];
+
+    /** The record timestamps of the events read, in milliseconds, the first {@link #timed} entries. */
+    public long[] recordTimeMillis = new long[64];
+
+    public int timed;
+    /** The largest event time read so far in each partition, after this frame. */
+    public Map<Integer, Long> newestMicros = Map.of();
+    /** The offset to read next in each partition of this frame. */
+    public final Map<Integer, Long> next = new TreeMap<>();
+
+    /** The state after this frame, where a snapshot is to be cut here; the commit must end with this frame. */
+    public byte @Nullable [] state;
+
+    /** The place of this frame in processing order, from 0. */
+    public long ticket;
+
+    /** How many bytes it holds, roughly. */
+    public long size() {
+        long letters = 0;
+        for (DeadLetter letter : rejected) {
+            byte[] value = letter.value();
+            letters += value == null ? 0 : value.length;
+        }
+        return bytes.size + letters;
+    }
+
+    /** Makes room for one more record and returns its index; the caller fills the arrays and then adds 1 to {@link #records}. */
+    int grow() {
+        if (records == sink.length) {
+            int more = records * 2;
+            sink = Arrays.copyOf(sink, more);
+            partition = Arrays.copyOf(partition, more);
+            offset = Arrays.copyOf(offset, more);
+            timestampMillis = Arrays.copyOf(timestampMillis, more);
+            keyStart = Arrays.copyOf(keyStart, more);
+            keyLength = Arrays.copyOf(keyLength, more);
+            valueStart = Arrays.copyOf(valueStart, more);
+            valueLength = Arrays.copyOf(valueLength, more);
+        }
+        return records;
+    }
+
+    void addTime(long millis) {
+        if (timed == recordTimeMillis.length) {
+            recordTimeMillis = Arrays.copyOf(recordTimeMillis, timed * 2);
+        }
+        recordTimeMillis[timed++] = millis;
+    }
+
+    /** Empties it for its next use. Memory that an unusual batch needed is given back. */
+    public void clear() {
+        if (bytes.bytes.length > KEPT_BYTES) {
+            bytes = new ByteArena(1 << 16);
+        }
+        bytes.clear();
+        records = 0;
+        rejected.clear();
+        chunks.clear();
+        digest.clear();
+        read = emitted = absorbed = held = late = 0;
+        reasons.clear();
+        Arrays.fill(perSink, 0);
+        Arrays.fill(warnings, 0);
+        timed = 0;
+        newestMicros = Map.of();
+        next.clear();
+        state = null;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.forebay.runtime.rejected;
+
+import dev.forebay.types.batch.Reason;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All reasons against an event and where it came from, as one JSON object. The same event under the same release gives the same
+ * bytes. Safe to use from several threads.
+ */
+public final class ReasonsJson {
+    /** More reasons than this are counted, not told: a header must fit into a record. */
+    static final int MOST_TOLD = 200;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String pipeline;
+    private final String release;
+    private final String source;
+
+    /**
+     * For the events of one pipeline.
+     *
+     * @param release the digest of the release, as 64 hexadecimal digits
+     * @param source the topic, or the file's name
+     */
+    public ReasonsJson(String pipeline, String release, String source) {
+        this.pipeline = pipeline;
+        this.release = release;
+        this.source = source;
+    }
+
+    /** {@code {"version":1,"pipeline":..,"release":..,"source":..,"partition":..,"offset":..,"reasons":[..]}}. */
+    public byte[] bytes(DeadLetter letter) {
+        return JSON.writeValueAsBytes(object(letter));
+    }
+
+    ObjectNode object(DeadLetter letter) {
+        ObjectNode out = JSON.createObjectNode();
+        out.put("version", 1);
+        out.put("pipeline", pipeline);
+        out.put("release", release);
+        out.put("source", source);
+        out.put("partition", letter.partition());
+        out.put("offset", letter.offset());
+        if (letter.recordTimeMillis() >= 0) {
+            out.put("timestamp_millis", letter.recordTimeMillis());
+        }
+        ArrayNode reasons = out.putArray("reasons");
+        List<Reason> told = letter.reasons().subList(0, Math.min(MOST_TOLD, letter.reasons().size()));
+        told.forEach(reason -> reasons.add(reason(reason)));
+        if (told.size() < letter.reasons().size()) {
+            out.put("reasons_left_off", letter.reasons().size() - told.size());
+        }
+        return out;
+    }
+
+    /** The object of {@link #bytes} with more fields after it, as text. */
+    static byte[] with(ObjectNode object, TreeMap<String, String> texts) {
+        texts.forEach(object::put);
+        return JSON.writeValueAsBytes(object);
+    }
+
+    private static ObjectNode reason(Reason reason) {
+        ObjectNode out = JSON.createObjectNode();
+        out.put("code", reason.code().code());
+        putIfThere(out, "column", reason.column());
+        putIfThere(out, "found", reason.found());
+        out.put("rule", reason.rule());
+        putIfThere(out, "place", reason.place());
+        return out;
+    }
+
+    private static void putIfThere(ObjectNode out, String name, @Nullable String value) {
+        if (value != null) {
+            out.put(name, value);
+        }
+    }
+}
