@@ -1,0 +1,135 @@
+package dev.forebay.runtime.frame;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of the frames through a run, and all that bounds it: as many frames and encoded frames as there are can be in flight, and
+ * who finds none waits. That is the back-pressure.
+ *
+ * <pre>
+ *   source ─▶ received ─▶ workers ─▶ encoded, in order ─▶ committer
+ *     ▲                      │  ▲                            │
+ *     └── free frames ───────┘  └──── free encoded frames ───┘
+ * </pre>
+ *
+ * <p>Safe to use from several threads.
+ */
+public final class FrameFlow {
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private final OutputRules rules;
+    private final Ordering ordering;
+    private final BlockingQueue<Frame> free;
+    private final BlockingQueue<Frame> received;
+    private final BlockingQueue<EncodedFrame> empty;
+    private final OrderedQueue encoded;
+    private final Turns turns = new Turns();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    /**
+     * A flow.
+     *
+     * @param frames those that are in use; all of them free
+     * @param encodedFrames how many outcomes may wait for their commit
+     */
+    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, int encodedFrames) {
+        this.rules = rules;
+        this.ordering = ordering;
+        this.free = new ArrayBlockingQueue<>(frames.size(), false, frames);
+        this.received = new ArrayBlockingQueue<>(frames.size());
+        this.empty = new ArrayBlockingQueue<>(encodedFrames);
+        for (int i = 0; i < encodedFrames; i++) {
+            empty.add(new EncodedFrame());
+        }
+        this.encoded = new OrderedQueue(encodedFrames);
+    }
+
+    /** An empty frame to receive into; null once stopped. */
+    public @Nullable Frame takeFree() throws InterruptedException {
+        return take(free);
+    }
+
+    /** Gives a received frame to the workers. */
+    public void receive(Frame frame) {
+        received.add(frame);
+    }
+
+    /** Gives back a frame that nothing needs any more. */
+    public void recycle(Frame frame) {
+        free.add(frame);
+    }
+
+    /** Gives back an outcome whose commit is confirmed. */
+    public void recycle(EncodedFrame frame) {
+        frame.clear();
+        empty.add(frame);
+    }
+
+    /** The outcomes in processing order. */
+    public OrderedQueue encoded() {
+        return encoded;
+    }
+
+    /** How many frames are on their way. */
+    public int inFlight() {
+        return received.size();
+    }
+
+    /** What made a stage fail; null while nothing did. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    /** Stops everything because of a failure; the first one counts. */
+    public void fail(Throwable thrown) {
+        failure.compareAndSet(null, thrown);
+        stop();
+    }
+
+    /** Stops everything where it stands. */
+    public void stop() {
+        stopped = true;
+        turns.stop();
+        encoded.close();
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Nullable Frame takeReceived() throws InterruptedException {
+        return take(received);
+    }
+
+    @Nullable EncodedFrame takeEmpty() throws InterruptedException {
+        return take(empty);
+    }
+
+    OutputRules rules() {
+        return rules;
+    }
+
+    Ordering ordering() {
+        return ordering;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    private <T> @Nullable T take(BlockingQueue<T> queue) throws InterruptedException {
+        while (!stopped) {
+            T taken = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            if (taken != null) {
+                return taken;
+            }
+        }
+        return null;
+    }
+}

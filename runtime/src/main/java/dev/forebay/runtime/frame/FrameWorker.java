@@ -1,0 +1,58 @@
+package dev.forebay.runtime.frame;
+
+/**
+ * Takes frames from received to encoded: decode, check, order, compute, encode.
+ *
+ * <p>Any number of workers may share a {@link FrameFlow}. All steps but ordering depend on the frame alone; ordering is done in the order
+ * of the tickets, one frame at a time. So the result is the same for any number of workers.
+ */
+public final class FrameWorker implements Runnable {
+    private final FrameFlow flow;
+    private final FrameEncoder encoder;
+
+    public FrameWorker(FrameFlow flow) {
+        this.flow = flow;
+        this.encoder = new FrameEncoder(flow.rules());
+    }
+
+    /** Works until the flow is stopped; a failure stops the flow. */
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Frame frame = flow.takeReceived();
+                if (frame == null) {
+                    return;
+                }
+                EncodedFrame encoded = flow.takeEmpty();
+                if (encoded == null || !work(frame, encoded)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            flow.fail(e);
+        }
+    }
+
+    private boolean work(Frame frame, EncodedFrame encoded) throws InterruptedException {
+        encoded.ticket = frame.ticket;
+        frame.decoder.decode(frame.batch);
+        frame.pipeline.check();
+        if (!flow.turns().await(frame.ticket)) {
+            return false;
+        }
+        try {
+            flow.ordering().order(frame.batch, encoded);
+        } finally {
+            flow.turns().done();
+        }
+        frame.pipeline.compute();
+        encoder.encode(frame, encoded);
+        frame.clear();
+        flow.recycle(frame);
+        flow.encoded().put(encoded);
+        return true;
+    }
+}
