@@ -62,8 +62,10 @@ public final class EncodedFrame {
     public long[] recordTimeMillis = new long[64];
 
     public int timed;
-    /** The largest event time read so far in each partition, after this frame. */
-    public Map<Integer, Long> newestMicros = Map.of();
+    /** The watermarks after this frame. */
+    public Map<Integer, Long> watermarksMicros = Map.of();
+    /** What the ordering stage knows after this frame but the ids of events. */
+    public byte[] orderingState = new byte[0];
     /** The offset to read next in each partition of this frame. */
     public final Map<Integer, Long> next = new TreeMap<>();
 
@@ -121,7 +123,8 @@ public final class EncodedFrame {
         Arrays.fill(perSink, 0);
         Arrays.fill(warnings, 0);
         timed = 0;
-        newestMicros = Map.of();
+        watermarksMicros = Map.of();
+        orderingState = new byte[0];
         next.clear();
         state = null;
     }

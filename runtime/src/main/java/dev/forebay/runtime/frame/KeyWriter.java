@@ -1,9 +1,9 @@
 package dev.forebay.runtime.frame;
 
-import dev.forebay.formats.text.DateText;
-import dev.forebay.formats.text.DoubleWriter;
-import dev.forebay.formats.text.LongWriter;
-import dev.forebay.formats.text.TimestampText;
+import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.DoubleWriter;
+import dev.forebay.types.text.LongWriter;
+import dev.forebay.types.text.TimestampText;
 import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.DoubleVector;

@@ -42,7 +42,8 @@ public final class JournalCodec {
         out.put("output_digest", record.outputDigest());
         out.put("total_digest", record.totalDigest());
         out.set("next", longs(record.next()));
-        out.set("newest_micros", longs(record.newestMicros()));
+        out.set("watermarks_micros", longs(record.watermarksMicros()));
+        out.put("ordering_state", record.orderingState());
         out.put("dead_letter_bytes", record.deadLetterBytes());
         return JSON.writeValueAsBytes(out);
     }
@@ -77,7 +78,8 @@ public final class JournalCodec {
                     in.required("output_digest").asString(),
                     in.required("total_digest").asString(),
                     longs(in.required("next")),
-                    longs(in.required("newest_micros")),
+                    longs(in.required("watermarks_micros")),
+                    in.required("ordering_state").asString(),
                     in.required("dead_letter_bytes").asLong());
         } catch (JacksonException | IllegalArgumentException e) {
             throw RunFailure.caused(

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param outputDigest sum of the hashes of this commit's output
  * @param totalDigest sum of the hashes of all output
  * @param next the offset to read next in each partition
- * @param newestMicros the largest event time read in each partition that had one
+ * @param watermarksMicros the watermark of each partition that has one
+ * @param orderingState what the ordering stage knows but the ids of events, in base64; with no ids that is all it knows
  * @param deadLetterBytes length of the dead-letter file after this commit; -1 where there is no such file
  */
 public record JournalRecord(
@@ -36,7 +37,8 @@ public record JournalRecord(
         String outputDigest,
         String totalDigest,
         Map<Integer, Long> next,
-        Map<Integer, Long> newestMicros,
+        Map<Integer, Long> watermarksMicros,
+        String orderingState,
         long deadLetterBytes) {
 
     /** Why a record was written. */
@@ -54,7 +56,7 @@ public record JournalRecord(
     public JournalRecord {
         chunks = List.copyOf(chunks);
         next = Map.copyOf(next);
-        newestMicros = Map.copyOf(newestMicros);
+        watermarksMicros = Map.copyOf(watermarksMicros);
     }
 
     /** This record's standing under another kind: the same number, positions and totals, and nothing new. */
@@ -73,7 +75,8 @@ public record JournalRecord(
                 "0".repeat(64),
                 totalDigest,
                 next,
-                newestMicros,
+                watermarksMicros,
+                orderingState,
                 deadLetterBytes);
     }
 }

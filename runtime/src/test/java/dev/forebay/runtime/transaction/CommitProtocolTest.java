@@ -149,6 +149,7 @@ class CommitProtocolTest {
                 "0",
                 Map.of(),
                 Map.of(),
+                "",
                 -1);
     }
 
