@@ -110,13 +110,27 @@ public final class OrderingStage {
         return seen.bytes() + watermarks.bytes();
     }
 
+    /** Whether ids are remembered, so that the state grows with the events; otherwise it is a few bytes a partition. */
+    public boolean remembersIds() {
+        return idSlot >= 0;
+    }
+
     /** The whole state as bytes that name their kind and version and carry a checksum. */
     public byte[] snapshot() {
+        return snapshot(expired(watermarks.horizon()));
+    }
+
+    /** The state as {@link #snapshot} writes it, but as if no id had been seen: watermarks and counts, a few bytes a partition. */
+    public byte[] snapshotWithoutIds() {
+        return snapshot(Long.MAX_VALUE);
+    }
+
+    private byte[] snapshot(long idsAfter) {
         SnapshotWriter to = new SnapshotWriter();
         to.putInt(idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS);
         to.putLong(late);
         watermarks.write(to);
-        seen.write(to, expired(watermarks.horizon()));
+        seen.write(to, idsAfter);
         return to.done();
     }
 

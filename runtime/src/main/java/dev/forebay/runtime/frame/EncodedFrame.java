@@ -75,6 +75,11 @@ public final class EncodedFrame {
     /** The place of this frame in processing order, from 0. */
     public long ticket;
 
+    /** When work on the batch began, by {@link System#nanoTime}, and how long it took without waiting. */
+    public long beganNanos;
+
+    public long workNanos;
+
     /** How many bytes it holds, roughly. */
     public long size() {
         long letters = 0;

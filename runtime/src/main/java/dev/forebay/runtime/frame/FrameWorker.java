@@ -38,11 +38,14 @@ public final class FrameWorker implements Runnable {
 
     private boolean work(Frame frame, EncodedFrame encoded) throws InterruptedException {
         encoded.ticket = frame.ticket;
+        encoded.beganNanos = System.nanoTime();
         frame.decoder.decode(frame.batch);
         frame.pipeline.check();
+        long decoded = System.nanoTime();
         if (!flow.turns().await(frame.ticket)) {
             return false;
         }
+        long waited = System.nanoTime() - decoded;
         try {
             flow.ordering().order(frame.batch, encoded);
         } finally {
@@ -50,6 +53,7 @@ public final class FrameWorker implements Runnable {
         }
         frame.pipeline.compute();
         encoder.encode(frame, encoded);
+        encoded.workNanos = System.nanoTime() - encoded.beganNanos - waited;
         frame.clear();
         flow.recycle(frame);
         flow.encoded().put(encoded);

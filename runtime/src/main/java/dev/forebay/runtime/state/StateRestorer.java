@@ -1,0 +1,168 @@
+package dev.forebay.runtime.state;
+
+import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.journal.Chunk;
+import dev.forebay.runtime.journal.JournalRecord;
+import dev.forebay.runtime.journal.JournalTopic;
+import dev.forebay.types.batch.RecordDecoder;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the state to where the journal stands.
+ *
+ * <p>With a small state, the journal holds it. Otherwise: the newest snapshot whose commit the journal has, then the chunks after it, read
+ * again. Without any such snapshot: as many chunks as still matter, from the topic. If those are gone, the run is refused.
+ */
+public final class StateRestorer {
+    private static final Logger LOG = LoggerFactory.getLogger(StateRestorer.class);
+    private static final int REPLAY_ROWS = 2048;
+
+    private final Plan plan;
+    private final StateKeeper keeper;
+    private final SnapshotStore store;
+    private final Supplier<RecordDecoder> decoders;
+    private final Runnable onProgress;
+
+    /**
+     * A restorer.
+     *
+     * @param decoders makes a decoder of the source's format
+     * @param onProgress called often while events are read again
+     */
+    public StateRestorer(
+            Plan plan,
+            StateKeeper keeper,
+            SnapshotStore store,
+            Supplier<RecordDecoder> decoders,
+            Runnable onProgress) {
+        this.plan = plan;
+        this.keeper = keeper;
+        this.store = store;
+        this.decoders = decoders;
+        this.onProgress = onProgress;
+    }
+
+    /**
+     * Restores the state as of {@code standing}.
+     *
+     * @param journal to read commits from
+     * @param topic the source
+     * @param earliest the oldest offset of each partition of the source
+     * @param settings of a consumer
+     */
+    public void restore(
+            JournalRecord standing,
+            JournalTopic journal,
+            String topic,
+            Map<Integer, Long> earliest,
+            Properties settings) {
+        keeper.noteWatermarks(standing.watermarksMicros());
+        if (standing.number() == 0) {
+            return;
+        }
+        if (!keeper.needsSnapshots()) {
+            keeper.restore(Base64.getDecoder().decode(standing.orderingState()));
+            return;
+        }
+        long from = restoreSnapshot(standing, journal);
+        List<JournalRecord> commits = journal.commitsAfter(Math.max(0, from));
+        if (from < 0) {
+            commits = thoseThatMatter(commits, standing);
+        }
+        if (commits.isEmpty()) {
+            return;
+        }
+        requireReadable(commits, topic, earliest);
+        try (Replay replay =
+                new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress)) {
+            long rows = replay.run(commits);
+            LOG.info(
+                    "state restored: {} events of commits {} to {} read again",
+                    rows,
+                    commits.get(0).number(),
+                    standing.number());
+        }
+    }
+
+    /** Takes over the newest snapshot that belongs to this journal, and returns its commit's number; -1 where there is none. */
+    private long restoreSnapshot(JournalRecord standing, JournalTopic journal) {
+        try {
+            for (Snapshot snapshot : store.usable()) {
+                if (belongs(snapshot, standing, journal)) {
+                    try {
+                        keeper.restore(snapshot.state());
+                        LOG.info("state as of commit {} taken from {}", snapshot.number(), store.directory());
+                        return snapshot.number();
+                    } catch (IllegalArgumentException e) {
+                        LOG.warn("the snapshot of commit {} cannot be used: {}", snapshot.number(), e.getMessage());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw RunFailure.caused(
+                    RuntimeCode.NO_SNAPSHOT,
+                    e,
+                    "the state directory " + store.directory() + " cannot be read",
+                    "the system says: " + e.getMessage());
+        }
+        return -1;
+    }
+
+    private static boolean belongs(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
+        if (snapshot.number() > standing.number()) {
+            return false;
+        }
+        if (snapshot.number() == standing.number()) {
+            return snapshot.totalDigest().equals(standing.totalDigest());
+        }
+        return journal.lastWhere(record -> record.number() <= snapshot.number())
+                .filter(record -> record.number() == snapshot.number()
+                        && record.totalDigest().equals(snapshot.totalDigest()))
+                .isPresent();
+    }
+
+    /**
+     * Leaves out commits whose ids no later event can meet any more: an id counts no longer than the duplicates' time before the smallest
+     * watermark. The watermarks of the last commit left out are restored from its journal record.
+     */
+    private List<JournalRecord> thoseThatMatter(List<JournalRecord> commits, JournalRecord standing) {
+        Collection<Long> now = standing.watermarksMicros().values();
+        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2)
+                - plan.event().duplicatesMicros();
+        int from = 0;
+        while (from < commits.size() && newestEvent(commits.get(from)) <= expired) {
+            from++;
+        }
+        if (from > 0) {
+            keeper.restore(Base64.getDecoder().decode(commits.get(from - 1).orderingState()));
+        }
+        return commits.subList(from, commits.size());
+    }
+
+    /** The largest time of any event accepted up to a commit. */
+    private long newestEvent(JournalRecord commit) {
+        return commit.watermarksMicros().values().stream().max(Long::compare).orElse(Long.MIN_VALUE / 2)
+                + plan.event().latenessMicros();
+    }
+
+    private void requireReadable(List<JournalRecord> commits, String topic, Map<Integer, Long> earliest) {
+        for (JournalRecord commit : commits) {
+            for (Chunk chunk : commit.chunks()) {
+                long oldest = earliest.getOrDefault(chunk.partition(), Long.MAX_VALUE);
+                if (chunk.first() < oldest) {
+                    throw Replay.gone(topic, chunk, oldest, store.directory());
+                }
+            }
+        }
+    }
+}
