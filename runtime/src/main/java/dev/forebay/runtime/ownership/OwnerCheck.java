@@ -52,27 +52,27 @@ public final class OwnerCheck {
     }
 
     /**
-     * Returns when the pipeline is free (or the run was stopped).
+     * Returns when the pipeline is free (or the run was stopped), with the newest journal record then.
      *
      * @throws RunFailure where another process runs it
      */
-    public void requireFree() throws InterruptedException {
+    public Optional<JournalRecord> requireFree() throws InterruptedException {
         Optional<JournalRecord> first = journal.get();
         if (first.isEmpty() || first.get().kind() == JournalRecord.Kind.RELEASE) {
-            return;
+            return first;
         }
         Instance owner = first.get().instance();
         if (ThisProcess.isDead(owner)) {
             LOG.info("the former owner, pid {} on this machine, is gone", owner.pid());
-            return;
+            return first;
         }
-        if (ThisProcess.isSelf(owner)) {
+        if (ThisProcess.isRunningHere(owner)) {
             throw owned(owner, "it is this very process: one process runs a pipeline once at a time");
         }
-        watch(first.get());
+        return Optional.of(watch(first.get()));
     }
 
-    private void watch(JournalRecord first) throws InterruptedException {
+    private JournalRecord watch(JournalRecord first) throws InterruptedException {
         Instance owner = first.instance();
         LOG.info(
                 "pid {} on {} may still run this pipeline; watching its journal for {} s",
@@ -82,17 +82,18 @@ public final class OwnerCheck {
         long deadline = System.nanoTime() + lease.toNanos();
         while (System.nanoTime() - deadline < 0) {
             if (stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+                return first;
             }
             JournalRecord newest = journal.get().orElse(first);
             if (newest.kind() == JournalRecord.Kind.RELEASE) {
-                return;
+                return newest;
             }
             if (!newest.equals(first)) {
                 throw owned(newest.instance(), "it wrote to the journal a moment ago");
             }
         }
         LOG.info("the former owner has been silent for {} s; taking over", lease.toSeconds());
+        return first;
     }
 
     /** The refusal that names the owner. */

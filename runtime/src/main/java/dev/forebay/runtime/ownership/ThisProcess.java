@@ -8,11 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** This process as a journal names it, and what it can see of others on the same machine. */
 public final class ThisProcess {
+    private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
+
     private ThisProcess() {}
+
+    /** A run of this process begins. */
+    public static void begins(Instance run) {
+        RUNNING.add(run.id());
+    }
+
+    /** A run of this process is over, however it ended. */
+    public static void ended(Instance run) {
+        RUNNING.remove(run.id());
+    }
 
     /** A new run of this process. */
     public static Instance instance() {
@@ -35,15 +49,15 @@ public final class ThisProcess {
             return false;
         }
         Optional<ProcessHandle> there = ProcessHandle.of(other.pid()).filter(ProcessHandle::isAlive);
-        return there.isEmpty() || startMillis(there.get()) != other.processStartMillis();
+        if (there.isEmpty() || startMillis(there.get()) != other.processStartMillis()) {
+            return true;
+        }
+        return other.pid() == ProcessHandle.current().pid() && !isRunningHere(other);
     }
 
-    /** Whether {@code other} is another run of this very process. */
-    static boolean isSelf(Instance other) {
-        ProcessHandle self = ProcessHandle.current();
-        return other.machine().equals(machine())
-                && other.pid() == self.pid()
-                && other.processStartMillis() == startMillis(self);
+    /** Whether {@code other} is a run of this very process that is not over. */
+    static boolean isRunningHere(Instance other) {
+        return RUNNING.contains(other.id());
     }
 
     private static long startMillis(ProcessHandle process) {

@@ -4,25 +4,35 @@ import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.rejected.DeadLetter;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.rejected.RejectedFile;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run's rejected events go: a topic (nothing is kept here then), or a file. One thread at a time. */
-public final class RejectedEvents implements KafkaChannel.DeadLetterOutput {
+public final class RejectedEvents implements KafkaChannel.DeadLetterOutput, AutoCloseable {
     private final ReasonsJson reasons;
-    private final @Nullable RejectedFile file;
+    private final @Nullable Path path;
+    private @Nullable RejectedFile file;
     private long appendedThrough = -1;
 
-    private RejectedEvents(ReasonsJson reasons, @Nullable RejectedFile file) {
+    /**
+     * The rejected events of a run.
+     *
+     * @param path the file; null for a topic
+     */
+    public RejectedEvents(ReasonsJson reasons, @Nullable Path path) {
         this.reasons = reasons;
-        this.file = file;
+        this.path = path;
     }
 
-    public static RejectedEvents toTopic(ReasonsJson reasons) {
-        return new RejectedEvents(reasons, null);
-    }
-
-    public static RejectedEvents toFile(ReasonsJson reasons, RejectedFile file) {
-        return new RejectedEvents(reasons, file);
+    /**
+     * Opens the file, where it is one.
+     *
+     * @param committedLength its length as the journal has it; -1 where it has none
+     */
+    public void open(long committedLength) {
+        if (path != null) {
+            file = RejectedFile.open(path, reasons, committedLength);
+        }
     }
 
     @Override
@@ -48,5 +58,12 @@ public final class RejectedEvents implements KafkaChannel.DeadLetterOutput {
     @Override
     public long fileBytes() {
         return file == null ? -1 : file.length();
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
     }
 }

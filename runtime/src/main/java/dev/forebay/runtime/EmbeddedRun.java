@@ -1,0 +1,275 @@
+package dev.forebay.runtime;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.OperationalText;
+import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.frame.FrameFactory;
+import dev.forebay.runtime.frame.FrameFlow;
+import dev.forebay.runtime.frame.FrameWorker;
+import dev.forebay.runtime.frame.OutputRules;
+import dev.forebay.runtime.journal.Instance;
+import dev.forebay.runtime.journal.JournalRecord;
+import dev.forebay.runtime.journal.JournalTopic;
+import dev.forebay.runtime.kafka.ClusterInspector;
+import dev.forebay.runtime.kafka.KafkaFailures;
+import dev.forebay.runtime.kafka.KafkaSettings;
+import dev.forebay.runtime.load.ReleaseDigest;
+import dev.forebay.runtime.metrics.MetricsServer;
+import dev.forebay.runtime.metrics.RunMonitor;
+import dev.forebay.runtime.metrics.RuntimeMetrics;
+import dev.forebay.runtime.ownership.OwnerCheck;
+import dev.forebay.runtime.ownership.ThisProcess;
+import dev.forebay.runtime.rejected.ReasonsJson;
+import dev.forebay.runtime.source.SourceReader;
+import dev.forebay.runtime.state.Snapshot;
+import dev.forebay.runtime.state.SnapshotStore;
+import dev.forebay.runtime.state.StateKeeper;
+import dev.forebay.runtime.state.StateRestorer;
+import dev.forebay.runtime.transaction.Committer;
+import dev.forebay.runtime.transaction.RejectedEvents;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a pipeline, from Kafka to Kafka, exactly once.
+ *
+ * <p>{@link #run} blocks until the run is over; it is called once. {@link #stop}, {@link #status} and {@link #summary} may be called from
+ * any thread at any time. The threads of a run: one reads, {@link RunOptions#workers} compute, the caller's commits.
+ */
+public final class EmbeddedRun {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRun.class);
+
+    private static final int FRAME_ROWS = 2048;
+    private static final int SPARE_FRAMES = 3;
+    private static final int ENCODED_FRAMES = 64;
+    private static final int MOST_FRAMES_A_COMMIT = 48;
+    private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(60);
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final RunOptions options;
+    private final Definition definition;
+    private final Plan plan;
+    private final String digest;
+    private final Instance instance = ThisProcess.instance();
+    private final RunMonitor monitor = new RunMonitor();
+    private final RunProgress progress = new RunProgress(monitor);
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private volatile RunParts parts = RunParts.NONE;
+    private volatile int metricsPort = -1;
+
+    public EmbeddedRun(RunOptions options) {
+        this.options = options;
+        this.definition = options.pipeline().definition();
+        this.plan = options.pipeline().plan();
+        this.digest = ReleaseDigest.of(plan);
+    }
+
+    /**
+     * Runs the pipeline until it is stopped, or to the end of its source where the options say so.
+     *
+     * @throws RunFailure where it cannot start or go on; nothing wrong was committed
+     */
+    public RunSummary run() {
+        ThisProcess.begins(instance);
+        try {
+            KafkaSettings settings = KafkaSettings.of(definition, options.clientProperties());
+            try {
+                run(settings);
+            } catch (KafkaException e) {
+                throw KafkaFailures.explain(e, "running pipeline '" + plan.pipeline() + "'", settings);
+            }
+            return summary();
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+            throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the run was interrupted");
+        } finally {
+            progress.phase(RunStatus.Phase.STOPPED);
+            ThisProcess.ended(instance);
+        }
+    }
+
+    /** Asks the run to finish what is in flight, commit it and end. Returns at once. */
+    public void stop() {
+        stopAsked.countDown();
+        parts.stop(options.grace());
+    }
+
+    /** Where the run stands. */
+    public RunStatus status() {
+        return progress.status();
+    }
+
+    /** What the run has done so far. */
+    public RunSummary summary() {
+        return progress.summary(plan, digest);
+    }
+
+    /** The port of the metrics endpoint; -1 while there is none. */
+    public int metricsPort() {
+        return metricsPort;
+    }
+
+    private void run(KafkaSettings settings) throws InterruptedException {
+        try (ClusterInspector cluster = new ClusterInspector(settings)) {
+            RunTopics topics = RunTopics.find(cluster, settings, definition);
+            ReasonsJson reasons = new ReasonsJson(plan.pipeline(), digest, topics.source().name());
+            try (MetricsServer metrics = metrics(topics);
+                    RejectedEvents rejected = new RejectedEvents(reasons, topics.deadLetterFile());
+                    Committer committer = new Committer(
+                            settings, topics.outputs(), rejected, digest, instance, OwnerCheck.HEARTBEAT)) {
+                show(new RunParts(committer, null, null, null));
+                LOG.debug("metrics: {}", metrics);
+                RunStart start = new RunStart(options, settings, committer, stopAsked);
+                JournalRecord predecessor = start.own();
+                if (stopAsked.getCount() == 0) {
+                    return;
+                }
+                JournalRecord claim = start.claim(topics, cluster, predecessor, plan.pipeline(), digest, instance);
+                rejected.open(claim.deadLetterBytes());
+                committer.claim(claim, predecessor);
+                Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
+                Map<Integer, Long> earliest = cluster.earliest(topics.source());
+                cluster.close();
+                work(settings, topics, committer, until, earliest);
+            }
+        }
+    }
+
+    private @Nullable MetricsServer metrics(RunTopics topics) {
+        InetSocketAddress address = options.metrics();
+        if (address == null) {
+            return null;
+        }
+        PrometheusRegistry registry = new PrometheusRegistry();
+        String version = EmbeddedRun.class.getPackage().getImplementationVersion();
+        RuntimeMetrics.register(
+                registry, plan, topics.sinkNames(), version == null ? "dev" : version, digest, monitor, progress);
+        MetricsServer server = MetricsServer.start(address, registry, progress::notReady);
+        metricsPort = server.port();
+        return server;
+    }
+
+    private void work(
+            KafkaSettings settings,
+            RunTopics topics,
+            Committer committer,
+            Map<Integer, Long> until,
+            Map<Integer, Long> earliest)
+            throws InterruptedException {
+        FrameFactory factory = new FrameFactory(definition, plan);
+        StateKeeper keeper = new StateKeeper(plan, SNAPSHOT_EVERY);
+        SnapshotStore store = new SnapshotStore(stateDirectory());
+        restore(settings, committer, factory, keeper, store, earliest);
+        OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes());
+        FrameFlow flow = new FrameFlow(
+                rules, keeper, factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS), ENCODED_FRAMES);
+        SourceReader source =
+                new SourceReader(settings, flow, committer.standing().next(), until, FRAME_ROWS);
+        show(new RunParts(committer, source, flow, keeper));
+        progress.phase(RunStatus.Phase.RUNNING);
+        LOG.info(
+                "pipeline '{}' runs: release {}, reading '{}' from {}",
+                plan.pipeline(),
+                digest.substring(0, 12),
+                settings.topic(),
+                committer.standing().next());
+        List<Thread> threads = startThreads(flow, source);
+        try (CommitFollower follower = new CommitFollower(monitor, store, topics.outputs().sinks())) {
+            committer.run(
+                    flow,
+                    options.commitInterval(),
+                    MOST_FRAMES_A_COMMIT,
+                    () -> source.isFinished() && flow.encoded().taken() == source.frames(),
+                    follower);
+            throwFailure(flow, settings);
+            if (keeper.needsSnapshots() && committer.standing().number() > 0) {
+                JournalRecord standing = committer.standing();
+                follower.save(new Snapshot(standing.number(), standing.totalDigest(), keeper.cut()));
+            }
+        } finally {
+            source.stop();
+            flow.stop();
+            join(threads);
+        }
+        committer.release();
+        LOG.info("pipeline '{}' stopped in order", plan.pipeline());
+    }
+
+    private void restore(
+            KafkaSettings settings,
+            Committer committer,
+            FrameFactory factory,
+            StateKeeper keeper,
+            SnapshotStore store,
+            Map<Integer, Long> earliest) {
+        progress.phase(RunStatus.Phase.RESTORING);
+        try (JournalTopic journal = new JournalTopic(settings.journalTopic(), settings.journalConsumer())) {
+            new StateRestorer(plan, keeper, store, factory::decoder, committer::heartbeatIfDue)
+                    .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
+        }
+    }
+
+    private Path stateDirectory() {
+        Path chosen = options.stateDirectory();
+        OperationalText written = definition.state().directory();
+        if (chosen != null) {
+            return chosen.resolve(plan.pipeline());
+        }
+        return Path.of(written == null ? ".forebay/state" : written.value()).resolve(plan.pipeline());
+    }
+
+    private List<Thread> startThreads(FrameFlow flow, SourceReader source) {
+        List<Thread> threads = new ArrayList<>();
+        threads.add(new Thread(source, "forebay-source"));
+        for (int i = 0; i < options.workers(); i++) {
+            threads.add(new Thread(new FrameWorker(flow), "forebay-worker-" + i));
+        }
+        threads.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
+        return threads;
+    }
+
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(JOIN_MILLIS);
+        }
+    }
+
+    private static void throwFailure(FrameFlow flow, KafkaSettings settings) {
+        Throwable failure = flow.failure();
+        if (failure instanceof RuntimeException runtime) {
+            throw KafkaFailures.explain(runtime, "processing events", settings);
+        }
+        if (failure != null) {
+            throw RunFailure.caused(
+                    RuntimeCode.DEFECT,
+                    failure,
+                    "the run broke down: " + failure,
+                    "nothing is lost: what was not committed is read again at the next start");
+        }
+    }
+
+    private void show(RunParts running) {
+        parts = running;
+        progress.parts(running);
+        if (stopAsked.getCount() == 0) {
+            // The stop came before there was anything to stop.
+            running.stop(options.grace());
+        }
+    }
+}

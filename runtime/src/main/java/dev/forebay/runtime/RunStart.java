@@ -1,0 +1,80 @@
+package dev.forebay.runtime;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.runtime.journal.Counts;
+import dev.forebay.runtime.journal.Instance;
+import dev.forebay.runtime.journal.JournalRecord;
+import dev.forebay.runtime.kafka.ClusterInspector;
+import dev.forebay.runtime.kafka.KafkaSettings;
+import dev.forebay.runtime.kafka.Positions;
+import dev.forebay.runtime.ownership.OwnerCheck;
+import dev.forebay.runtime.transaction.Committer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The first steps of a run: become the owner, find where to begin, say so in the journal. */
+final class RunStart {
+    private final RunOptions options;
+    private final KafkaSettings settings;
+    private final Committer committer;
+    private final CountDownLatch stopAsked;
+
+    RunStart(RunOptions options, KafkaSettings settings, Committer committer, CountDownLatch stopAsked) {
+        this.options = options;
+        this.settings = settings;
+        this.committer = committer;
+        this.stopAsked = stopAsked;
+    }
+
+    /** Becomes the owner and returns the journal's newest record; null for an empty journal. */
+    @Nullable JournalRecord own() throws InterruptedException {
+        if (options.takeOver()) {
+            return committer.own().orElse(null);
+        }
+        JournalRecord free = new OwnerCheck(committer::newest, stopAsked).requireFree().orElse(null);
+        JournalRecord newest = committer.own().orElse(null);
+        boolean sameOwner = free != null
+                && newest != null
+                && free.instance().id().equals(newest.instance().id());
+        if (newest != null && !sameOwner && newest.kind() != JournalRecord.Kind.RELEASE) {
+            throw OwnerCheck.owned(newest.instance(), "it started at the same moment");
+        }
+        return newest;
+    }
+
+    /** What this run's claim says: where it begins and what came before. */
+    JournalRecord claim(
+            RunTopics topics,
+            ClusterInspector cluster,
+            @Nullable JournalRecord standing,
+            String pipeline,
+            String digest,
+            Instance instance) {
+        Positions positions = new Positions(
+                settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
+        Definition.KafkaSource source = options.pipeline().definition().source().kafka();
+        Definition.Start start = source == null ? Definition.Start.EARLIEST : source.start();
+        Map<Integer, Long> next = new TreeMap<>(standing == null ? Map.of() : standing.next());
+        next.putAll(positions.decide(standing, topics.identity(), start, options.skipLost()));
+        return new JournalRecord(
+                JournalRecord.Kind.CLAIM,
+                standing == null ? 0 : standing.number(),
+                pipeline,
+                digest,
+                instance,
+                topics.identity(),
+                System.currentTimeMillis(),
+                List.of(),
+                Counts.NONE,
+                standing == null ? Counts.NONE : standing.totals(),
+                "0".repeat(64),
+                standing == null ? "0".repeat(64) : standing.totalDigest(),
+                next,
+                standing == null ? Map.of() : standing.watermarksMicros(),
+                standing == null ? "" : standing.orderingState(),
+                standing == null ? -1 : standing.deadLetterBytes());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.forebay.runtime.load;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.DefinitionParser;
+import dev.forebay.definition.Located;
+import dev.forebay.definition.ParsedDefinition;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.resolve.FittedStateLoader;
+import dev.forebay.plan.resolve.ResolvedPlan;
+import dev.forebay.plan.resolve.Resolver;
+import dev.forebay.sklearn.FittedStateReader;
+import dev.forebay.types.diagnostic.Diagnostic;
+import dev.forebay.types.diagnostic.SourceText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Loads definitions with what they refer to. All that is wrong with one is told in one run; nothing is thrown for it. Stateless. */
+public final class PipelineLoader {
+    private PipelineLoader() {}
+
+    /** Loads a file; variables come from this process's environment. */
+    public static LoadResult load(Path file) {
+        return load(file, System::getenv);
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @param environment the value of a variable; null where it is not set
+     */
+    public static LoadResult load(Path file, Function<String, @Nullable String> environment) {
+        List<Diagnostic> unreadable = new ArrayList<>();
+        SourceText text = DefinitionFile.read(file, unreadable);
+        return text == null ? new LoadResult(null, unreadable) : load(file, text, environment);
+    }
+
+    /**
+     * Loads a definition whose text is at hand.
+     *
+     * @param file where it would be: paths in it are relative to its directory
+     */
+    public static LoadResult load(Path file, SourceText text, Function<String, @Nullable String> environment) {
+        ParsedDefinition parsed = DefinitionParser.parse(text, environment);
+        List<Diagnostic> all = new ArrayList<>(parsed.diagnostics());
+        Definition definition = parsed.definition();
+        if (definition == null) {
+            return new LoadResult(null, all);
+        }
+        ResolvedPlan resolved = Resolver.resolve(definition, fittedStates(file));
+        all.addAll(resolved.diagnostics());
+        Plan plan = resolved.plan();
+        LoadedPipeline pipeline = plan == null ? null : new LoadedPipeline(file, definition, plan, all);
+        return new LoadResult(pipeline, all);
+    }
+
+    private static FittedStateLoader fittedStates(Path definition) {
+        FittedStateReader reader = new FittedStateReader();
+        return path -> load(reader, definition, path);
+    }
+
+    private static FittedStateLoader.Loaded load(FittedStateReader reader, Path definition, Located<String> path) {
+        Path file;
+        try {
+            file = definition.resolveSibling(path.value());
+        } catch (InvalidPathException e) {
+            return new FittedStateLoader.Loaded(null, List.of());
+        }
+        FittedStateReader.Result result = reader.read(file).at(path.span());
+        if (result instanceof FittedStateReader.Loaded loaded) {
+            return new FittedStateLoader.Loaded(loaded.state(), loaded.warnings());
+        }
+        return new FittedStateLoader.Loaded(null, List.of(((FittedStateReader.Refused) result).diagnostic()));
+    }
+}
