@@ -125,7 +125,8 @@ public final class EmbeddedRun {
     private void run(KafkaSettings settings) throws InterruptedException {
         try (ClusterInspector cluster = new ClusterInspector(settings)) {
             RunTopics topics = RunTopics.find(cluster, settings, definition);
-            ReasonsJson reasons = new ReasonsJson(plan.pipeline(), digest, topics.source().name());
+            ReasonsJson reasons =
+                    new ReasonsJson(plan.pipeline(), digest, topics.source().name());
             try (MetricsServer metrics = metrics(topics);
                     RejectedEvents rejected = new RejectedEvents(reasons, topics.deadLetterFile());
                     Committer committer = new Committer(
@@ -187,7 +188,8 @@ public final class EmbeddedRun {
                 settings.topic(),
                 committer.standing().next());
         List<Thread> threads = startThreads(flow, source);
-        try (CommitFollower follower = new CommitFollower(monitor, store, topics.outputs().sinks())) {
+        try (CommitFollower follower =
+                new CommitFollower(monitor, store, topics.outputs().sinks())) {
             committer.run(
                     flow,
                     options.commitInterval(),

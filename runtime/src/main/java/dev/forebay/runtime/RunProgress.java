@@ -96,7 +96,9 @@ final class RunProgress implements RunFigures {
 
     private long lag() {
         Map<Integer, Long> lag = lagRecords();
-        return lag.isEmpty() ? -1 : lag.values().stream().mapToLong(Long::longValue).sum();
+        return lag.isEmpty()
+                ? -1
+                : lag.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

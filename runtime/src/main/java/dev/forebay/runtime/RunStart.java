@@ -30,11 +30,13 @@ final class RunStart {
     }
 
     /** Becomes the owner and returns the journal's newest record; null for an empty journal. */
-    @Nullable JournalRecord own() throws InterruptedException {
+    @Nullable
+    JournalRecord own() throws InterruptedException {
         if (options.takeOver()) {
             return committer.own().orElse(null);
         }
-        JournalRecord free = new OwnerCheck(committer::newest, stopAsked).requireFree().orElse(null);
+        JournalRecord free =
+                new OwnerCheck(committer::newest, stopAsked).requireFree().orElse(null);
         JournalRecord newest = committer.own().orElse(null);
         boolean sameOwner = free != null
                 && newest != null

@@ -59,8 +59,7 @@ record RunTopics(
             return cluster.require(topic.value(), "dead letters");
         }
         // Nothing may be lost for want of a place that was named.
-        return cluster.requireOrCreate(
-                definition.pipeline().value() + ".rejected", source.partitions(), Map.of());
+        return cluster.requireOrCreate(definition.pipeline().value() + ".rejected", source.partitions(), Map.of());
     }
 
     List<String> sinkNames() {

@@ -103,11 +103,13 @@ public final class FrameFlow {
         return stopped;
     }
 
-    @Nullable Frame takeReceived() throws InterruptedException {
+    @Nullable
+    Frame takeReceived() throws InterruptedException {
         return take(received);
     }
 
-    @Nullable EncodedFrame takeEmpty() throws InterruptedException {
+    @Nullable
+    EncodedFrame takeEmpty() throws InterruptedException {
         return take(empty);
     }
 

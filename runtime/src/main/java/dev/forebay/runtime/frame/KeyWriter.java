@@ -1,15 +1,15 @@
 package dev.forebay.runtime.frame;
 
-import dev.forebay.types.text.DateText;
-import dev.forebay.types.text.DoubleWriter;
-import dev.forebay.types.text.LongWriter;
-import dev.forebay.types.text.TimestampText;
 import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
+import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.DoubleWriter;
+import dev.forebay.types.text.LongWriter;
+import dev.forebay.types.text.TimestampText;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a value as a record's key: its text, without quotes. One thread at a time. */

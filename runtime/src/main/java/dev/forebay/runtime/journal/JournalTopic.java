@@ -45,7 +45,8 @@ public final class JournalTopic implements AutoCloseable {
     public Optional<JournalRecord> lastWhere(Predicate<JournalRecord> wanted) {
         long begin = begin();
         long end = end();
-        // Transaction markers and compacted records leave offsets without a record, so look further back until one is found.
+        // Transaction markers and compacted records leave offsets without a record, so look further back until one is
+        // found.
         for (long back = 32; ; back *= 16) {
             long from = Math.max(begin, end - back);
             List<JournalRecord> found = read(from, end);

@@ -95,7 +95,10 @@ public final class ClusterInspector implements AutoCloseable {
     public Optional<TopicFacts> find(String topic) {
         TopicDescription description;
         try {
-            description = admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+            description = admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -182,7 +185,8 @@ public final class ClusterInspector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        notes.add("to make it: kafka-topics.sh --bootstrap-server " + settings.brokers() + " --create --topic " + topic);
+        notes.add(
+                "to make it: kafka-topics.sh --bootstrap-server " + settings.brokers() + " --create --topic " + topic);
         return RunFailure.of(
                 RuntimeCode.TOPIC_MISSING,
                 "no topic '" + topic + "' (the " + role + ") at " + settings.brokers(),

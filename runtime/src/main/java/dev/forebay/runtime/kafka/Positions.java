@@ -91,7 +91,8 @@ public final class Positions {
         if (!before.topic().equals(now.topic())) {
             throw RunFailure.of(
                     RuntimeCode.TOPIC_RECREATED,
-                    "the pipeline has read topic '" + before.topic() + "' so far, and is now to read '" + now.topic() + "'",
+                    "the pipeline has read topic '" + before.topic() + "' so far, and is now to read '" + now.topic()
+                            + "'",
                     "its history belongs to the former topic",
                     "give the pipeline another name to begin anew with the new topic");
         }
@@ -130,8 +131,8 @@ public final class Positions {
         }
         throw RunFailure.of(
                 RuntimeCode.POSITION_LOST,
-                "partition " + partition + " of topic '" + settings.topic() + "': the next event to read has offset " + next
-                        + ", the topic holds " + oldest + " to " + end,
+                "partition " + partition + " of topic '" + settings.topic() + "': the next event to read has offset "
+                        + next + ", the topic holds " + oldest + " to " + end,
                 next < oldest
                         ? "the topic's retention removed events before they were read"
                         : "records that were read before are gone: the topic was cut, or restored from an older copy",

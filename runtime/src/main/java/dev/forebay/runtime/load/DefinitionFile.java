@@ -32,14 +32,18 @@ final class DefinitionFile {
         }
         if (Files.isDirectory(file)) {
             into.add(Diagnostic.of(
-                    RuntimeCode.FILE_UNREADABLE, null, "'" + file + "' is a directory", "name the definition's file in it"));
+                    RuntimeCode.FILE_UNREADABLE,
+                    null,
+                    "'" + file + "' is a directory",
+                    "name the definition's file in it"));
             return null;
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (AccessDeniedException e) {
-            into.add(Diagnostic.of(RuntimeCode.FILE_UNREADABLE, null, "'" + file + "' may not be read", "look at its rights"));
+            into.add(Diagnostic.of(
+                    RuntimeCode.FILE_UNREADABLE, null, "'" + file + "' may not be read", "look at its rights"));
             return null;
         } catch (IOException e) {
             into.add(Diagnostic.of(

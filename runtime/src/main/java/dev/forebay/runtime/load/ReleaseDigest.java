@@ -50,7 +50,9 @@ public final class ReleaseDigest {
             list.forEach(this::write);
             text.append(']');
         } else if (value instanceof Double number) {
-            text.append("d").append(Long.toHexString(Double.doubleToRawLongBits(number))).append(';');
+            text.append("d")
+                    .append(Long.toHexString(Double.doubleToRawLongBits(number)))
+                    .append(';');
         } else if (value instanceof Pattern pattern) {
             writeText("pattern", pattern.pattern());
         } else if (value instanceof String

@@ -39,8 +39,7 @@ public final class MetricsServer implements AutoCloseable {
      * @param address port 0 for any free one
      * @param ready why the run is not ready; empty where it is
      */
-    public static MetricsServer start(
-            InetSocketAddress address, PrometheusRegistry registry, Supplier<String> ready) {
+    public static MetricsServer start(InetSocketAddress address, PrometheusRegistry registry, Supplier<String> ready) {
         HttpServer http;
         try {
             http = HttpServer.create(address, 16);

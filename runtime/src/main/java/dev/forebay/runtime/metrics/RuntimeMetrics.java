@@ -117,8 +117,7 @@ public final class RuntimeMetrics {
                 .register(registry);
     }
 
-    private void labelled(
-            String name, String help, String label, Consumer<BiConsumer<String, Double>> values) {
+    private void labelled(String name, String help, String label, Consumer<BiConsumer<String, Double>> values) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -128,9 +127,21 @@ public final class RuntimeMetrics {
     }
 
     private void gauges(RunFigures figures) {
-        gauge("forebay_events_held", "Events that wait for their turn.", f -> monitor.counts().held(), figures);
-        gauge("forebay_lag_seconds", "Age of the newest committed event when it was committed.", f -> monitor.lagSeconds(), figures);
-        gauge("forebay_frames_in_flight", "Batches received and not yet computed.", RunFigures::framesInFlight, figures);
+        gauge(
+                "forebay_events_held",
+                "Events that wait for their turn.",
+                f -> monitor.counts().held(),
+                figures);
+        gauge(
+                "forebay_lag_seconds",
+                "Age of the newest committed event when it was committed.",
+                f -> monitor.lagSeconds(),
+                figures);
+        gauge(
+                "forebay_frames_in_flight",
+                "Batches received and not yet computed.",
+                RunFigures::framesInFlight,
+                figures);
         gauge("forebay_state_bytes", "Memory that the state takes.", RunFigures::stateBytes, figures);
         gauge("forebay_waiting_for_broker", "1 while no broker answers.", f -> f.waitingForBroker() ? 1 : 0, figures);
         GaugeWithCallback.builder()

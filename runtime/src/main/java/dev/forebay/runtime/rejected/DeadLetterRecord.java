@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers without the header that names the position
  */
-public record DeadLetterRecord(
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        List<Header> headers) {
+public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
     public static final String REASONS = "forebay-reasons";
     public static final String CUT = "forebay-cut";
 

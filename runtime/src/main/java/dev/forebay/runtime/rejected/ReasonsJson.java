@@ -51,7 +51,8 @@ public final class ReasonsJson {
             out.put("timestamp_millis", letter.recordTimeMillis());
         }
         ArrayNode reasons = out.putArray("reasons");
-        List<Reason> told = letter.reasons().subList(0, Math.min(MOST_TOLD, letter.reasons().size()));
+        List<Reason> told =
+                letter.reasons().subList(0, Math.min(MOST_TOLD, letter.reasons().size()));
         told.forEach(reason -> reasons.add(reason(reason)));
         if (told.size() < letter.reasons().size()) {
             out.put("reasons_left_off", letter.reasons().size() - told.size());

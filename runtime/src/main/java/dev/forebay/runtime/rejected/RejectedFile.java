@@ -101,7 +101,8 @@ public final class RejectedFile implements AutoCloseable {
     private static void positionOf(byte[] line, Set<String> positions) {
         try {
             JsonNode node = JSON.readTree(line);
-            positions.add(node.path("partition").asInt(-1) + ":" + node.path("offset").asLong(-1));
+            positions.add(
+                    node.path("partition").asInt(-1) + ":" + node.path("offset").asLong(-1));
         } catch (JacksonException e) {
             // Somebody else's line: it stays as it is.
             positions.add("");
@@ -181,7 +182,10 @@ public final class RejectedFile implements AutoCloseable {
         try {
             texts.put(
                     name,
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (CharacterCodingException e) {
             texts.put(name + "_base64", Base64.getEncoder().encodeToString(bytes));
         }

@@ -53,10 +53,7 @@ public final class SnapshotStore {
         Path target = directory.resolve("%020d.snapshot".formatted(snapshot.number()));
         Path temporary = directory.resolve(target.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(encode(snapshot));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -92,7 +89,8 @@ public final class SnapshotStore {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+            return all.filter(
+                            path -> NAME.matcher(path.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(SnapshotStore::number).reversed())
                     .toList();
         }

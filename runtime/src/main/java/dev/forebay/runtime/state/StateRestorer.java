@@ -40,11 +40,7 @@ public final class StateRestorer {
      * @param onProgress called often while events are read again
      */
     public StateRestorer(
-            Plan plan,
-            StateKeeper keeper,
-            SnapshotStore store,
-            Supplier<RecordDecoder> decoders,
-            Runnable onProgress) {
+            Plan plan, StateKeeper keeper, SnapshotStore store, Supplier<RecordDecoder> decoders, Runnable onProgress) {
         this.plan = plan;
         this.keeper = keeper;
         this.store = store;
@@ -83,8 +79,7 @@ public final class StateRestorer {
             return;
         }
         requireReadable(commits, topic, earliest);
-        try (Replay replay =
-                new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress)) {
+        try (Replay replay = new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress)) {
             long rows = replay.run(commits);
             LOG.info(
                     "state restored: {} events of commits {} to {} read again",

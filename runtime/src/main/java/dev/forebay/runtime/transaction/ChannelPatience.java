@@ -71,7 +71,9 @@ final class ChannelPatience {
         if (waiting) {
             waiting = false;
             waitsFor = "";
-            LOG.info("the broker answers again after {} s; going on", (System.nanoTime() - waitingSince) / 1_000_000_000L);
+            LOG.info(
+                    "the broker answers again after {} s; going on",
+                    (System.nanoTime() - waitingSince) / 1_000_000_000L);
         }
     }
 

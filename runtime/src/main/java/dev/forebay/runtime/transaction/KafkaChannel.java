@@ -122,8 +122,8 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
         }
         for (DeadLetter letter : frame.rejected) {
             byte[] reasons = deadLetters.reasons(letter);
-            DeadLetterRecord record = DeadLetterRecord.of(
-                    letter, reasons, topics.deadLetters().maxMessageBytes());
+            DeadLetterRecord record =
+                    DeadLetterRecord.of(letter, reasons, topics.deadLetters().maxMessageBytes());
             to.send(outputRecords.of(letter, record, topics.deadLetters()), noteFailure);
         }
     }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters the dead letters' topic; null where they go to a file
  * @param journal the journal's topic
  */
-public record OutputTopics(
-        List<TopicFacts> sinks,
-        @Nullable TopicFacts deadLetters,
-        String journal) {
+public record OutputTopics(List<TopicFacts> sinks, @Nullable TopicFacts deadLetters, String journal) {
     public OutputTopics {
         sinks = List.copyOf(sinks);
     }

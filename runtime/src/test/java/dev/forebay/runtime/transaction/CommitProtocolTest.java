@@ -27,7 +27,8 @@ class CommitProtocolTest {
             long total = run(broker, broker.connect(), "a", 0, 1 + random.nextInt(40), random);
             assertThat(broker.committedTickets)
                     .as("seed %d", seed)
-                    .containsExactlyElementsOf(LongStream.range(0, total).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, total).boxed().toList());
             assertThat(numbers(broker)).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
         }
     }
@@ -48,9 +49,9 @@ class CommitProtocolTest {
             int seedNow = seed;
             assertThatThrownBy(() -> feed(loser, 1_000, 5, random, false))
                     .as("seed %d", seedNow)
-                    .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(
-                                    failure.diagnostic().code())
-                            .isEqualTo(RuntimeCode.FENCED));
+                    .isInstanceOfSatisfying(
+                            RunFailure.class,
+                            failure -> assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.FENCED));
             feed(winner, broker.committedTickets.size(), 3, random, false);
             assertThat(broker.committedTickets)
                     .as("seed %d", seed)
@@ -107,15 +108,23 @@ class CommitProtocolTest {
         for (int i = 0; i < frames; i++) {
             protocol.add(frame(ticket++));
             if (random.nextInt(3) == 0) {
-                protocol.commit(commit(protocol.standing().number() + 1, protocol.standing().instance().id()));
+                protocol.commit(commit(
+                        protocol.standing().number() + 1,
+                        protocol.standing().instance().id()));
                 if (random.nextInt(3) == 0) {
                     protocol.mark(protocol.standing()
-                            .standing(JournalRecord.Kind.HEARTBEAT, "d", protocol.standing().instance(), 1));
+                            .standing(
+                                    JournalRecord.Kind.HEARTBEAT,
+                                    "d",
+                                    protocol.standing().instance(),
+                                    1));
                 }
             }
         }
         if (!leaveOpen && !protocol.filling().isEmpty()) {
-            protocol.commit(commit(protocol.standing().number() + 1, protocol.standing().instance().id()));
+            protocol.commit(commit(
+                    protocol.standing().number() + 1,
+                    protocol.standing().instance().id()));
         }
         return ticket;
     }
