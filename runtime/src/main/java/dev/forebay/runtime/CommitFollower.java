@@ -53,7 +53,7 @@ final class CommitFollower implements CommitListener, AutoCloseable {
         try {
             store.save(snapshot);
         } catch (IOException e) {
-            LOG.error("the snapshot of commit {} cannot be written to {}", snapshot.number(), store.directory(), e);
+            LOG.error("{} cannot be written to {}", snapshot, store.directory(), e);
         }
     }
 
@@ -78,10 +78,14 @@ final class CommitFollower implements CommitListener, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         writer.shutdown();
-        if (!writer.awaitTermination(30, TimeUnit.SECONDS)) {
-            LOG.warn("a snapshot is still being written; it is given up");
+        try {
+            if (!writer.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("a snapshot is still being written; it is given up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -143,7 +143,7 @@ public final class EmbeddedRun {
                 committer.claim(claim, predecessor);
                 Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
                 Map<Integer, Long> earliest = cluster.earliest(topics.source());
-                cluster.close();
+                cluster.done();
                 work(settings, topics, committer, until, earliest);
             }
         }

@@ -3,6 +3,7 @@ package dev.forebay.runtime.kafka;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.types.diagnostic.NearestName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,10 +96,8 @@ public final class ClusterInspector implements AutoCloseable {
     public Optional<TopicFacts> find(String topic) {
         TopicDescription description;
         try {
-            description = admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get();
+            description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -107,6 +106,9 @@ public final class ClusterInspector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);
+        }
+        if (description == null) {
+            return Optional.empty();
         }
         Map<String, String> config = config(topic);
         return Optional.of(new TopicFacts(
@@ -206,6 +208,11 @@ public final class ClusterInspector implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(1));
+        done();
+    }
+
+    /** Lets go of the connection before the end of the block that holds this. */
+    public void done() {
+        admin.close(Duration.ofSeconds(1));
     }
 }

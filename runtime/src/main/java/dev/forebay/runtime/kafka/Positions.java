@@ -57,10 +57,11 @@ public final class Positions {
         }
         requireSameSource(standing.source(), source);
         Map<Integer, Long> positions = new TreeMap<>();
-        for (int partition : earliest.keySet()) {
+        earliest.forEach((partition, oldest) -> {
             Long next = standing.next().get(partition);
-            positions.put(partition, next == null ? earliest.get(partition) : check(partition, next, skipLost));
-        }
+            // A partition that is new since then is read from its beginning.
+            positions.put(partition, next == null ? oldest : check(partition, next, skipLost));
+        });
         return positions;
     }
 

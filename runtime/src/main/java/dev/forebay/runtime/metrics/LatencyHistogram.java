@@ -86,7 +86,7 @@ public final class LatencyHistogram {
         }
         int above = bucket - (1 << EXACT_BITS);
         int shift = above / STEPS + 1;
-        long step = above % STEPS + STEPS;
+        long step = (above % STEPS) + (long) STEPS;
         return ((step + 1) << shift) - 1;
     }
 }

@@ -104,7 +104,7 @@ public final class RuntimeMetrics {
                 .name("forebay_commits_total")
                 .help("Transactions committed.")
                 .labelNames(PIPELINE)
-                .callback(out -> out.call(monitor.commits(), pipeline))
+                .callback(out -> out.call((double) monitor.commits(), pipeline))
                 .register(registry);
     }
 
@@ -113,7 +113,7 @@ public final class RuntimeMetrics {
                 .name(name)
                 .help(help)
                 .labelNames(PIPELINE)
-                .callback(out -> out.call(value.applyAsLong(monitor.counts()), pipeline))
+                .callback(out -> out.call((double) value.applyAsLong(monitor.counts()), pipeline))
                 .register(registry);
     }
 
@@ -183,11 +183,6 @@ public final class RuntimeMetrics {
             @Override
             public MetricSnapshot collect() {
                 return snapshot.apply(metadata);
-            }
-
-            @Override
-            public String getPrometheusName() {
-                return name;
             }
         });
     }

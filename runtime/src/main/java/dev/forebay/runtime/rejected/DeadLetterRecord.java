@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is larger than the topic takes is cut: first the value, then, where that is not enough, key and headers are left out. The header
  * {@value #CUT} then says what was there.
- *
- * @param headers without the header that names the position
  */
-public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+public final class DeadLetterRecord {
     public static final String REASONS = "forebay-reasons";
     public static final String CUT = "forebay-cut";
 
@@ -28,8 +26,27 @@ public record DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, L
 
     private static final int PER_HEADER = 16;
 
-    public DeadLetterRecord {
-        headers = List.copyOf(headers);
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final List<Header> headers;
+
+    private DeadLetterRecord(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
+    }
+
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    public byte @Nullable [] value() {
+        return value;
+    }
+
+    /** The record's headers but for the one that names the position. */
+    public List<Header> headers() {
+        return headers;
     }
 
     /**

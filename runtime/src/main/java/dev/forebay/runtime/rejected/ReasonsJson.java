@@ -2,7 +2,7 @@ package dev.forebay.runtime.rejected;
 
 import dev.forebay.types.batch.Reason;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,8 +60,8 @@ public final class ReasonsJson {
         return out;
     }
 
-    /** The object of {@link #bytes} with more fields after it, as text. */
-    static byte[] with(ObjectNode object, TreeMap<String, String> texts) {
+    /** The object of {@link #bytes} with more fields after it, as text, in the order of the map. */
+    static byte[] with(ObjectNode object, Map<String, String> texts) {
         texts.forEach(object::put);
         return JSON.writeValueAsBytes(object);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ public final class RejectedFile implements AutoCloseable {
 
     private byte[] line(DeadLetter letter) {
         ObjectNode out = reasons.object(letter);
-        TreeMap<String, String> texts = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         bytes(texts, "key", letter.key());
         bytes(texts, "value", letter.value());
         if (!letter.headers().isEmpty()) {
@@ -175,7 +176,7 @@ public final class RejectedFile implements AutoCloseable {
         return ReasonsJson.with(out, texts);
     }
 
-    private static void bytes(TreeMap<String, String> texts, String name, byte @Nullable [] bytes) {
+    private static void bytes(Map<String, String> texts, String name, byte @Nullable [] bytes) {
         if (bytes == null) {
             return;
         }

@@ -1,7 +1,5 @@
 package dev.forebay.runtime.transaction;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Arrays of exact lengths, one of each, used again and again. The producer wants a whole array for a key or value and copies it before
  * {@code send} returns; so one of each length is enough, and a record costs none. One thread at a time.
@@ -9,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class ExactArrays {
     private static final int LARGEST_KEPT = 4096;
 
-    private final byte @Nullable [][] byLength = new byte[LARGEST_KEPT + 1][];
+    /** For each length its array; an empty one where there is none yet. */
+    private final byte[][] byLength = new byte[LARGEST_KEPT + 1][0];
 
     /** A copy of {@code length} bytes, good until the next call for the same length. */
     byte[] copy(byte[] from, int start, int length) {
@@ -23,7 +22,7 @@ final class ExactArrays {
             return new byte[length];
         }
         byte[] kept = byLength[length];
-        if (kept == null) {
+        if (kept.length != length) {
             kept = new byte[length];
             byLength[length] = kept;
         }

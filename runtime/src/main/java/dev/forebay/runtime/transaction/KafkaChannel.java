@@ -104,12 +104,18 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
         attempt("writing output", () -> {
             Producer<byte[], byte[]> to = producer();
             for (int i = 0; i < frame.records; i++) {
-                to.send(outputRecords.of(frame, i), noteFailure);
+                send(to, outputRecords.of(frame, i));
             }
             sendDeadLetters(frame, to);
             throwSendFailure();
             return null;
         });
+    }
+
+    /** The callback hears of a failure, and a commit fails for it; nobody waits for the record's own future. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(Producer<byte[], byte[]> to, ProducerRecord<byte[], byte[]> record) {
+        to.send(record, noteFailure);
     }
 
     private void sendDeadLetters(EncodedFrame frame, Producer<byte[], byte[]> to) {
@@ -124,7 +130,7 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
             byte[] reasons = deadLetters.reasons(letter);
             DeadLetterRecord record =
                     DeadLetterRecord.of(letter, reasons, topics.deadLetters().maxMessageBytes());
-            to.send(outputRecords.of(letter, record, topics.deadLetters()), noteFailure);
+            send(to, outputRecords.of(letter, record, topics.deadLetters()));
         }
     }
 
@@ -139,9 +145,9 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
                                     ? "commit-" + record.number()
                                     : "owner-" + record.instance().id() + "-" + record.kind())
                     .getBytes(StandardCharsets.UTF_8);
-            to.send(new ProducerRecord<>(topics.journal(), 0, key, JournalCodec.encode(record)), noteFailure);
+            send(to, new ProducerRecord<>(topics.journal(), 0, key, JournalCodec.encode(record)));
             if (record.kind() == JournalRecord.Kind.COMMIT || record.kind() == JournalRecord.Kind.CLAIM) {
-                to.sendOffsetsToTransaction(offsets(record.next()), new ConsumerGroupMetadata(settings.group()));
+                to.sendOffsetsToTransaction(offsets(record.next()), group());
             }
             commitPatiently(to);
             return null;
@@ -174,6 +180,12 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
         next.forEach((partition, offset) ->
                 offsets.put(new TopicPartition(settings.topic(), partition), new OffsetAndMetadata(offset)));
         return offsets;
+    }
+
+    /** The group alone: partitions are assigned by us, so there is no membership that a broker could check. */
+    @SuppressWarnings("removal")
+    private ConsumerGroupMetadata group() {
+        return new ConsumerGroupMetadata(settings.group());
     }
 
     private Producer<byte[], byte[]> producer() {
