@@ -31,6 +31,7 @@ final class Computations {
     private final Map<String, Integer> producers = new LinkedHashMap<>();
     private final Map<String, Integer> groupNodes = new HashMap<>();
     private final Set<Integer> nameless = new HashSet<>();
+    private final Set<Integer> tooWide = new HashSet<>();
     private final Map<Integer, List<Located<String>>> inputs = new HashMap<>();
     private final List<List<Integer>> dependencies = new ArrayList<>();
 
@@ -111,11 +112,13 @@ final class Computations {
     private void list(int node, Located<String> column, Map<String, Located<String>> into) {
         String group = group(node).name().value();
         if (into.size() == MOST_COLUMNS) {
-            diagnostics.add(
-                    PlanCode.TRANSFORM_COLUMNS,
-                    group(node).name().span(),
-                    "'" + group + "' has more than " + MOST_COLUMNS + " columns");
-        } else if (into.size() < MOST_COLUMNS && into.putIfAbsent(column.value(), column) != null) {
+            if (tooWide.add(node)) {
+                diagnostics.add(
+                        PlanCode.TRANSFORM_COLUMNS,
+                        group(node).name().span(),
+                        "'" + group + "' has more than " + MOST_COLUMNS + " columns");
+            }
+        } else if (into.putIfAbsent(column.value(), column) != null) {
             diagnostics.add(
                     PlanCode.LISTED_TWICE,
                     column.span(),
@@ -221,6 +224,11 @@ final class Computations {
     /** Whether a node may not have its name, or names, because something else has. */
     boolean isNameless(int node) {
         return nameless.contains(node);
+    }
+
+    /** Whether a group has more columns than are looked at. */
+    boolean isTooWide(int node) {
+        return tooWide.contains(node);
     }
 
     /** Whether the name is this node's. */

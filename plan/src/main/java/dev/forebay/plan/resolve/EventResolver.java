@@ -18,9 +18,6 @@ final class EventResolver {
     private static final Set<Type.Kind> IDS = Set.of(Type.Kind.STRING, Type.Kind.LONG);
     private static final Set<Type.Kind> TIMES = Set.of(Type.Kind.TIMESTAMP);
 
-    /** Longer than all the time that timestamps can name; what is added to a time must not overflow. */
-    private static final Duration LONGEST = Duration.ofDays(366L * 10_000);
-
     private final Definition definition;
     private final SchemaResolver schema;
     private final Diagnostics into;
@@ -42,19 +39,12 @@ final class EventResolver {
         require(event.future(), "future", event.time(), "time");
         require(event.duplicatesWithin(), "duplicates", event.time(), "time");
         require(event.duplicatesWithin(), "duplicates", event.id(), "id");
-        if (event.order().value() == Definition.Order.TIME) {
-            into.add(
-                    PlanCode.ORDER_NOT_AVAILABLE,
-                    event.order().span(),
-                    "order: time is not yet available",
-                    "order: arrival, in which each event is scored at once, is");
-        }
         return new Plan.EventRule(
                 id,
                 time,
-                micros(event.lateness(), "lateness", 0),
-                micros(event.future(), "future", -1),
-                micros(event.duplicatesWithin(), "duplicates", -1),
+                micros(event.lateness(), 0),
+                micros(event.future(), -1),
+                micros(event.duplicatesWithin(), -1),
                 Wording.origin(event.span()));
     }
 
@@ -108,19 +98,11 @@ final class EventResolver {
         }
     }
 
-    private long micros(@Nullable Located<Duration> duration, String key, long absent) {
+    private static long micros(@Nullable Located<Duration> duration, long absent) {
         if (duration == null) {
             return absent;
         }
         Duration value = duration.value();
-        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
-            into.add(
-                    PlanCode.EVENT_DURATION,
-                    duration.span(),
-                    "event." + key + " is " + (value.isNegative() ? "below zero" : "longer than all years there are"),
-                    "for example 1h, or 7d");
-            return absent;
-        }
         return value.toSeconds() * 1_000_000 + value.toNanosPart() / 1_000;
     }
 }

@@ -40,8 +40,6 @@ public enum PlanCode implements DiagnosticCode {
     EVENT_COLUMN_OPTIONAL(4102, "an event column that may be missing"),
     EVENT_COLUMN_TYPE(4103, "an event column of the wrong type"),
     EVENT_COLUMN_MISSING(4104, "a rule about events that needs their time or id"),
-    EVENT_DURATION(4105, "a duration that is too long or below zero"),
-    ORDER_NOT_AVAILABLE(4106, "an order of events that comes later"),
 
     NOT_FITTED(5101, "a transform without fitted state"),
     FITTED_COLUMN_COUNT(5102, "fitted state for another number of columns"),

@@ -74,7 +74,7 @@ final class StepResolver {
     }
 
     private Optional<Plan.Step.Transform> transform(int node, boolean cyclic) {
-        if (cyclic) {
+        if (cyclic || computations.isTooWide(node)) {
             return Optional.empty();
         }
         return transforms.resolve(

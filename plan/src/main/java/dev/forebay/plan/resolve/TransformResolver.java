@@ -50,7 +50,7 @@ final class TransformResolver {
         List<Integer> inputs = new ArrayList<>();
         List<Integer> outputs = new ArrayList<>();
         for (Located<String> column : columns) {
-            Integer slot = input(column, group);
+            Integer slot = input(column, group, known);
             if (slot == null) {
                 continue;
             }
@@ -71,7 +71,7 @@ final class TransformResolver {
                         Wording.origin(group.name().span())));
     }
 
-    private @Nullable Integer input(Located<String> column, Definition.TransformGroup group) {
+    private @Nullable Integer input(Located<String> column, Definition.TransformGroup group, boolean known) {
         Integer slot = scope.slotOf(column.value());
         if (slot == null) {
             if (!scope.isBroken(column.value())) {
@@ -79,12 +79,12 @@ final class TransformResolver {
                         PlanCode.UNKNOWN_COLUMN,
                         column.span(),
                         "unknown column '" + column.value() + "'",
-                        Wording.namesAndNearest("columns here", column.value(), scope.names()));
+                        Wording.namesAndNearest("columns here", column.value(), others(group)));
             }
             return null;
         }
         Type type = scope.slot(slot).type();
-        if (!type.isNumeric()) {
+        if (known && !type.isNumeric()) {
             into.add(
                     PlanCode.TRANSFORM_INPUT_TYPE,
                     column.span(),
@@ -99,6 +99,14 @@ final class TransformResolver {
                     });
         }
         return slot;
+    }
+
+    /** The columns that the group does not make itself. */
+    private List<String> others(Definition.TransformGroup group) {
+        List<String> own = scope.group(group.name().value());
+        return scope.names().stream()
+                .filter(name -> own == null || !own.contains(name))
+                .toList();
     }
 
     private boolean isAvailable(Definition.TransformGroup group) {
