@@ -1,6 +1,6 @@
 package dev.forebay.formats.csv;
 
-import dev.forebay.formats.FieldRule;
+import dev.forebay.formats.Demand;
 import dev.forebay.types.Field;
 import dev.forebay.types.Field.TimestampFormat;
 import dev.forebay.types.Type;
@@ -112,14 +112,12 @@ public final class CsvDecoder implements RecordDecoder {
             return new Reason(ReasonCode.NO_VALUE, null, null, "a value: an event in CSV", null);
         }
         if (length > maxRecordBytes) {
-            String rule = "a record of at most " + maxRecordBytes + " bytes";
-            return new Reason(ReasonCode.TOO_LARGE, null, length + " bytes", rule, null);
+            return Demand.tooLarge(length, maxRecordBytes);
         }
         byte[] bytes = batch.arena.bytes;
         int ill = Utf8.firstIllFormed(bytes, start, start + length);
         if (ill >= 0) {
-            String found = "byte 0x%02x at %d".formatted(bytes[ill] & 0xff, ill - start);
-            return new Reason(ReasonCode.INVALID_UTF8, null, found, "well-formed UTF-8", null);
+            return Demand.invalidUtf8(bytes[ill], ill - start);
         }
         if (!record.split(bytes, start, start + length)) {
             String rule =
@@ -139,16 +137,16 @@ public final class CsvDecoder implements RecordDecoder {
         int column = columnOf[f];
         if (column < 0) {
             if (column == TWICE) {
-                against(batch, row, f, ReasonCode.REPEATED_FIELD, null, FieldRule.ONCE);
+                against(batch, row, f, ReasonCode.REPEATED_FIELD, null, Demand.ONCE);
             } else if (!field.optional()) {
-                against(batch, row, f, ReasonCode.MISSING, null, FieldRule.REQUIRED);
+                against(batch, row, f, ReasonCode.MISSING, null, Demand.REQUIRED);
             }
             return;
         }
         boolean text = batch.column(f) instanceof StringVector;
         if (record.length(column) == 0 && !(text && record.isQuoted(column))) {
             if (!field.optional()) {
-                against(batch, row, f, ReasonCode.NULL, null, FieldRule.NOT_NULL);
+                against(batch, row, f, ReasonCode.NULL, null, Demand.NOT_NULL);
             }
             return;
         }
@@ -156,7 +154,7 @@ public final class CsvDecoder implements RecordDecoder {
         if (code == null) {
             batch.column(f).state[row] = Vector.VALID;
         } else {
-            against(batch, row, f, code, record.raw(column, MAX_FOUND_BYTES), FieldRule.of(field));
+            against(batch, row, f, code, record.raw(column, MAX_FOUND_BYTES), Demand.of(field));
         }
     }
 

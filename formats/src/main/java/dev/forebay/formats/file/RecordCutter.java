@@ -1,9 +1,8 @@
 package dev.forebay.formats.file;
 
+import dev.forebay.formats.Demand;
 import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.EventBatch;
-import dev.forebay.types.batch.Reason;
-import dev.forebay.types.batch.ReasonCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -67,8 +66,7 @@ final class RecordCutter {
             }
             int row = batch.addInPlace(0, number, Long.MIN_VALUE, 0, -1, start, arena.size - start);
             if (length > maxRecordBytes) {
-                String rule = "a record of at most " + maxRecordBytes + " bytes";
-                batch.rejections.add(row, new Reason(ReasonCode.TOO_LARGE, null, length + " bytes", rule, null));
+                batch.rejections.add(row, Demand.tooLarge(length, maxRecordBytes));
             }
         }
         return batch.size() > before;

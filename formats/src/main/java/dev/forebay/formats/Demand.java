@@ -1,14 +1,28 @@
 package dev.forebay.formats;
 
 import dev.forebay.types.Field;
+import dev.forebay.types.batch.Reason;
+import dev.forebay.types.batch.ReasonCode;
 
-/** What a field demands of a value, in the words that a {@link dev.forebay.types.batch.Reason} tells. */
-public final class FieldRule {
+/** What formats demand of records and fields, in the words that a {@link Reason} tells. */
+public final class Demand {
     public static final String REQUIRED = "a value is required";
     public static final String NOT_NULL = "null is not allowed here";
     public static final String ONCE = "at most once in an event";
 
-    private FieldRule() {}
+    private Demand() {}
+
+    /** A record of {@code length} bytes where at most {@code maxBytes} are read. */
+    public static Reason tooLarge(long length, int maxBytes) {
+        String rule = "a record of at most " + maxBytes + " bytes";
+        return new Reason(ReasonCode.TOO_LARGE, null, length + " bytes", rule, null);
+    }
+
+    /** A record that is not well-formed UTF-8 from {@code bad}, its byte number {@code at}, on. */
+    public static Reason invalidUtf8(byte bad, int at) {
+        String found = "byte 0x%02x at %d".formatted(bad & 0xff, at);
+        return new Reason(ReasonCode.INVALID_UTF8, null, found, "well-formed UTF-8", null);
+    }
 
     /** What a value of the field must be. */
     public static String of(Field field) {
