@@ -10,19 +10,17 @@ import pandas as pd
 from confluent_kafka import Consumer, Producer
 
 brokers, source, sink, run, directory = sys.argv[1:]
+KEEP = ["transaction_id", "timestamp", "customer_id", "terminal_id"]
 COLUMNS = ["transaction_amount", "transaction_amount_log", "hour_of_day"]
 scaler = joblib.load(f"{directory}/scaler.pkl")
 
 
 def preprocess(event):
     frame = pd.DataFrame([event])
-    frame["timestamp"] = pd.to_datetime(frame["timestamp"])
     frame["transaction_amount_log"] = np.log1p(frame["transaction_amount"])
-    frame["hour_of_day"] = frame["timestamp"].dt.hour
-    scaled = scaler.transform(frame[COLUMNS])
-    result = pd.DataFrame(scaled, columns=[f"{column}_scaled" for column in COLUMNS])
-    result.insert(0, "transaction_id", frame["transaction_id"])
-    return result.to_dict(orient="records")[0]
+    frame["hour_of_day"] = pd.to_datetime(frame["timestamp"]).dt.hour
+    scaled = pd.DataFrame(scaler.transform(frame[COLUMNS]), columns=[f"{column}_scaled" for column in COLUMNS])
+    return pd.concat([frame[KEEP], scaled], axis=1)
 
 
 consumer = Consumer(
@@ -34,6 +32,6 @@ while True:
     message = consumer.poll(1.0)
     if message is None or message.error():
         continue
-    output = preprocess(json.loads(message.value()))
-    producer.produce(sink, key=message.key(), value=json.dumps(output).encode())
+    for row in preprocess(json.loads(message.value())).to_dict(orient="records"):
+        producer.produce(sink, key=message.key(), value=json.dumps(row).encode())
     producer.poll(0)
