@@ -41,7 +41,6 @@ def main(log1p=math.log1p):
             "enable.idempotence": True,
             "linger.ms": 20,
             "batch.size": 262144,
-            "queue.buffering.max.messages": 1000000,
         }
     )
     produce = producer.produce
@@ -58,7 +57,11 @@ def main(log1p=math.log1p):
                 "transaction_amount_log_scaled": (log1p(amount) - log_mean) / log_scale,
                 "hour_of_day_scaled": (int(event["timestamp"][11:13]) - hour_mean) / hour_scale,
             }
-            produce(sink, dumps(row), message.key())
+            try:
+                produce(sink, dumps(row), message.key())
+            except BufferError:  # the broker is behind
+                producer.poll(1)
+                produce(sink, dumps(row), message.key())
         producer.poll(0)
 
 

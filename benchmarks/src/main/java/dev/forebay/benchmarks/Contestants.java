@@ -44,7 +44,7 @@ final class Contestants {
                         new PythonLoop(
                                 "python",
                                 "Python without pandas: orjson or json, plain floats, batches; at least once",
-                                100_000,
+                                Integer.MAX_VALUE,
                                 "careful_loop.py",
                                 "import confluent_kafka"),
                         2),

@@ -38,7 +38,6 @@ record JobArguments(String brokers, String input, String output, String run, Pat
         settings.put("enable.idempotence", "true");
         settings.put("linger.ms", "20");
         settings.put("batch.size", "262144");
-        settings.put("buffer.memory", "67108864");
         settings.put("send.buffer.bytes", "1048576");
         return settings;
     }
