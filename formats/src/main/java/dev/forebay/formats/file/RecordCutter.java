@@ -5,6 +5,9 @@ import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.EventBatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,6 +23,11 @@ final class RecordCutter {
     private static final int BUFFER_BYTES = 64 << 10;
     /** A batch with this many bytes is not filled further. */
     private static final int BATCH_BYTES = 16 << 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long LINE_FEEDS = ONES * '\n';
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -120,6 +128,15 @@ final class RecordCutter {
     private Within toLineFeed(Within within) {
         byte[] b = buffer;
         int p = at;
+        while (p + 8 <= limit) {
+            long word = (long) LONGS.get(b, p) ^ LINE_FEEDS;
+            long hits = (word - ONES) & ~word & HIGHS;
+            if (hits != 0) {
+                at = p + (Long.numberOfTrailingZeros(hits) >>> 3);
+                return within;
+            }
+            p += 8;
+        }
         while (p < limit && b[p] != '\n') {
             p++;
         }
