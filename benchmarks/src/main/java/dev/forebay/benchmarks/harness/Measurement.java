@@ -41,18 +41,22 @@ public record Measurement(
         long first = output.timeMillis(0);
         long from = output.timeMillis(quarter);
         long last = output.timeMillis(events - 1);
-        double steadyMillis = Math.max(1, last - from);
         int steadyEvents = events - quarter;
         return new Measurement(
                 contestant,
                 round,
                 events,
-                1000 * steadyEvents / steadyMillis,
-                1000.0 * events / Math.max(1, last - first),
+                perSecond(steadyEvents, last - from),
+                perSecond(events, last - first),
                 (first - startMillis) / 1000.0,
                 1000 * cpu.contestantMillis(from, last) / steadyEvents,
                 1000 * cpu.brokerMillis(from, last) / steadyEvents,
                 cpu.peakBytes(),
                 "");
+    }
+
+    /** A span too short for the broker's clock counts as its smallest step, a millisecond. */
+    static double perSecond(int events, long millis) {
+        return 1000.0 * events / Math.max(1, millis);
     }
 }

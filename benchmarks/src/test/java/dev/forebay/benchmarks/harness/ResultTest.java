@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-final class SpreadTest {
+final class ResultTest {
 
     @Test
     void spread_ofValues_isMedianLeastAndGreatest() {
@@ -32,6 +32,12 @@ final class SpreadTest {
 
         assertThat(ratio).isEqualTo(new Spread(0.75, 0.5, 1));
         assertThat(result.failures()).hasSize(1);
+    }
+
+    @Test
+    void rate_ofMillionsOfEvents_isExact() {
+        assertThat(Measurement.perSecond(3_000_000, 10_000)).isEqualTo(300_000);
+        assertThat(Measurement.perSecond(5, 0)).isEqualTo(5_000);
     }
 
     private static Measurement rate(String contestant, int round, double steady) {
