@@ -227,17 +227,17 @@ class DefinitionFuzzTest {
         int megabyte = 1 << 20;
         List<String> files = List.of(
                 head + "features:\n  x: " + "a + ".repeat(megabyte * 10 / 4) + "a\n",
-                head + "features:\n  x: |\n" + "    a +\n".repeat(megabyte / 8) + "    a\n",
-                head + "features:\n  x: '" + "''".repeat(megabyte) + "'\n",
+                head + "features:\n  x: |\n" + "    a +\n".repeat(megabyte / 32) + "    a\n",
+                head + "features:\n  x: '" + "''".repeat(megabyte / 8) + "'\n",
                 head + "features: " + "[".repeat(megabyte),
                 head + "features: " + "{a: ".repeat(megabyte),
                 "- ".repeat(megabyte),
-                "a:\n".repeat(megabyte / 32),
+                "a:\n".repeat(10_000),
                 head + "state: {directory: \"" + "${A}".repeat(20_000) + "\"}\n",
-                head + "x".repeat(megabyte) + ": 1\n",
+                head + "x".repeat(megabyte / 8) + ": 1\n",
                 "x".repeat(17 * megabyte),
                 "\n".repeat(megabyte),
-                "# note\n".repeat(megabyte / 4),
+                "# note\n".repeat(megabyte / 16),
                 head + "tests:\n" + "  t%d: {given: [], expect: [1]}\n".repeat(1),
                 "a: &a [x]\n" + "b: [*a, *a]\n".repeat(100));
         for (String file : files) {

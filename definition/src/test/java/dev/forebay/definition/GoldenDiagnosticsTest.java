@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
-import dev.forebay.types.diagnostic.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,10 +33,19 @@ class GoldenDiagnosticsTest {
     @MethodSource("definitions")
     void wrongDefinition_isRead_saysWhatTheGoldenFileSays(Path file) throws IOException {
         String name = file.getFileName().toString();
-        SourceText source = new SourceText(name.substring(7), TestFiles.read(file));
-        String text = DiagnosticRenderer.renderAll(DefinitionParser.parse(source, Map.of("SASL_USER", "forebay")::get)
-                .diagnostics());
-        Path golden = GOLDEN.resolve(name.replace(".yaml", ".txt"));
+        check(name.replace(".yaml", ""), TestFiles.read(file));
+    }
+
+    /** The one whose definition is too large to be a file of its own. */
+    @Test
+    void definitionOfManyMegabytes_isRead_saysWhatTheGoldenFileSays() throws IOException {
+        check("FB1012-too-large", "x".repeat(16 * 1024 * 1024 + 1));
+    }
+
+    private static void check(String name, String definition) throws IOException {
+        ParsedDefinition parsed = TestFiles.parse(name.substring(7), definition, Map.of("SASL_USER", "forebay"));
+        String text = DiagnosticRenderer.renderAll(parsed.diagnostics());
+        Path golden = GOLDEN.resolve(name + ".txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, text);
         }
@@ -47,18 +56,22 @@ class GoldenDiagnosticsTest {
     @ParameterizedTest
     @EnumSource(DefinitionCode.class)
     void code_whateverItIs_hasAGoldenFile(DefinitionCode code) throws IOException {
-        if (code != DefinitionCode.FILE_TOO_LARGE) {
-            assertThat(definitions().map(file -> file.getFileName().toString()))
-                    .anyMatch(name -> name.startsWith(code.id() + "-"));
-        }
+        assertThat(names(".txt")).anyMatch(name -> name.startsWith(code.id() + "-"));
     }
 
     @Test
     void goldenText_whateverItIs_belongsToADefinition() throws IOException {
+        List<String> expected = new ArrayList<>(names(".yaml"));
+        expected.add("FB1012-too-large");
+        assertThat(names(".txt")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<String> names(String ending) throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            List<Path> texts =
-                    files.filter(file -> file.toString().endsWith(".txt")).toList();
-            assertThat(texts).hasSameSizeAs(definitions().toList());
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .toList();
         }
     }
 }

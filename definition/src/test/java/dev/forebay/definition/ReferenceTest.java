@@ -52,6 +52,15 @@ class ReferenceTest {
         assertThat(TestFiles.parse("example", example, Map.of()).diagnostics()).isEmpty();
     }
 
+    @Test
+    void schemaFile_isTheSchema() throws IOException {
+        Path file = REFERENCE.resolve("definition.schema.json");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, DefinitionSchema.json());
+        }
+        assertThat(TestFiles.read(file)).isEqualTo(DefinitionSchema.json());
+    }
+
     private interface Block {
         @Nullable
         String text(String name) throws IOException;

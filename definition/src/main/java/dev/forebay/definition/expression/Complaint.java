@@ -26,7 +26,7 @@ final class Complaint {
             Map.entry("//", "write FLOOR(x / y)"),
             Map.entry("&", "there are no operators on bits; for two conditions write AND"),
             Map.entry("|", "write OR for two conditions, || to join texts"),
-            Map.entry("~", "for patterns write x LIKE 'abc%'"),
+            Map.entry("~", "write REGEXP_LIKE(x, 'pattern')"),
             Map.entry("?", "write CASE WHEN condition THEN value ELSE value END"),
             Map.entry(":", "write CASE WHEN condition THEN value ELSE value END"),
             Map.entry(";", "an expression stands alone, without ;"),
@@ -40,9 +40,9 @@ final class Complaint {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("ILIKE", "write LOWER(x) LIKE 'abc%'"),
-            Map.entry("RLIKE", "write x LIKE 'abc%'"),
-            Map.entry("REGEXP", "write x LIKE 'abc%'"),
-            Map.entry("SIMILAR", "write x LIKE 'abc%'"),
+            Map.entry("RLIKE", "write REGEXP_LIKE(x, 'pattern')"),
+            Map.entry("REGEXP", "write REGEXP_LIKE(x, 'pattern')"),
+            Map.entry("SIMILAR", "write REGEXP_LIKE(x, 'pattern')"),
             Map.entry("MOD", "write x % y"),
             Map.entry("DIV", "write FLOOR(x / y)"),
             Map.entry("XOR", "write a <> b for truth values"),
@@ -97,7 +97,7 @@ final class Complaint {
     private static @Nullable String afterForeignWord(Token found, Token previous) {
         return switch (previous.keyword()) {
             case "IF" -> "write CASE WHEN condition THEN value ELSE value END, or IF(condition, value, value)";
-            case "INTERVAL" -> "there are no intervals in expressions; time differences are functions";
+            case "INTERVAL" -> "write ADD_DAYS(x, 1), ADD_HOURS(x, 1) or, for a difference, SECONDS_BETWEEN(x, y)";
             case "SELECT", "WITH" -> "an expression stands alone: no SELECT, no FROM";
             case "" -> null;
             default ->

@@ -218,7 +218,7 @@ public sealed interface Expression {
         }
     }
 
-    /** A function's call. {@code COALESCE}, {@code NULLIF} and {@code IF} are calls too. Function names are case-insensitive. */
+    /** A function's call. {@code COALESCE}, {@code NULLIF} and {@code IF} are calls too. Function names are case-insensitive: {@code function} is in upper case. */
     record Call(Span span, String function, Span functionSpan, List<Expression> arguments) implements Expression {
         public Call {
             arguments = List.copyOf(arguments);

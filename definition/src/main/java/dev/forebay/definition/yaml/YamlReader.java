@@ -37,7 +37,7 @@ public final class YamlReader {
                     DefinitionCode.FILE_TOO_LARGE,
                     new Span(source, 0, 0),
                     String.format(Locale.ROOT, "the file has %,d characters, more than %,d", text.length(), MAX_LENGTH),
-                    "this is a definition, not data? data goes in with --from");
+                    "a definition is small; data is not part of it");
             return null;
         }
         Offsets offsets = new Offsets(source);
