@@ -52,7 +52,8 @@ class DefinitionParserTest {
         assertThat(Objects.requireNonNull(kafka.group()).value()).isEqualTo("fraud-detection-pipeline");
         assertThat(kafka.start()).isEqualTo(Start.EARLIEST);
         assertThat(kafka.properties()).containsOnlyKeys("acks", "sasl.jaas.config");
-        assertThat(Objects.requireNonNull(kafka.properties().get("sasl.jaas.config")).value())
+        assertThat(Objects.requireNonNull(kafka.properties().get("sasl.jaas.config"))
+                        .value())
                 .isEqualTo("secret");
         assertThat(FRAUD.source().format()).isEqualTo(Format.JSON);
         assertThat(FRAUD.source().maxEventBytes()).isEqualTo(256 * 1024);
@@ -142,7 +143,9 @@ class DefinitionParserTest {
         assertThat(values(Objects.requireNonNull(second.columns()))).containsExactly("transaction_id", "amounts");
         assertThat(ExpressionPrinter.print(Objects.requireNonNull(second.when())))
                 .isEqualTo("transaction_amount > 1000");
-        assertThat(Objects.requireNonNull(Objects.requireNonNull(FRAUD.deadLetters()).topic()).value())
+        assertThat(Objects.requireNonNull(
+                                Objects.requireNonNull(FRAUD.deadLetters()).topic())
+                        .value())
                 .isEqualTo("transaction_logs.rejected");
         assertThat(FRAUD.state().memoryBytes()).isEqualTo(8L << 30);
     }
@@ -196,21 +199,30 @@ class DefinitionParserTest {
 
     @Test
     void scalars_areOfTheCoreSchema() {
-        String values = "{a: yes, b: true, c: ~, d: 0x1F, e: 0o17, f: +7, g: 1e3, h: .inf, i: '5', j: 08, k: NO, l: 1_000}";
+        String values =
+                "{a: yes, b: true, c: ~, d: 0x1F, e: 0o17, f: +7, g: 1e3, h: .inf, i: '5', j: 08, k: NO, l: 1_000}";
         Definition definition = good("forebay: 1\npipeline: p\nschema: {a: long}\noutput: {keep: [a]}\n"
                 + "tests: {t: {given: [" + values + "], expect: [{}]}}\n");
         assertThat(definition.tests().get(0).given().get(0).values())
                 .extracting(scalar -> scalar.kind() + " " + scalar.text())
                 .containsExactly(
-                        "STRING yes", "BOOLEAN true", "NULL ~", "INTEGER 31", "INTEGER 15", "INTEGER 7", "FLOAT 1e3",
-                        "FLOAT .inf", "STRING 5", "INTEGER 8", "STRING NO", "STRING 1_000");
+                        "STRING yes",
+                        "BOOLEAN true",
+                        "NULL ~",
+                        "INTEGER 31",
+                        "INTEGER 15",
+                        "INTEGER 7",
+                        "FLOAT 1e3",
+                        "FLOAT .inf",
+                        "STRING 5",
+                        "INTEGER 8",
+                        "STRING NO",
+                        "STRING 1_000");
     }
 
     @Test
     void mistakesInEverySection_areAllFoundInOneRunInOrderOfPlace() {
-        ParsedDefinition parsed = TestFiles.parse(
-                "wrong",
-                """
+        ParsedDefinition parsed = TestFiles.parse("wrong", """
                 forebay: 2
                 pipeline: a b
                 source: {format: xml}
@@ -226,8 +238,7 @@ class DefinitionParserTest {
                 tests: {t: {}}
                 windows: {}
                 unknown: 1
-                """,
-                Map.of());
+                """, Map.of());
         assertThat(parsed.definition()).isNull();
         assertThat(parsed.diagnostics().stream()
                         .map(found -> Objects.requireNonNull(found.span()).line())
