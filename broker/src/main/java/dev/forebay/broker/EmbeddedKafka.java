@@ -117,6 +117,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         forget(atExit);
     }
 
+    /**
+     * Leaves it to the caller to close the broker when the process is told to end. Without this the broker stops at once, beside
+     * whatever in this process still wants to finish with it.
+     */
+    public void closeOnlyByCaller() {
+        forget(atExit);
+    }
+
     private synchronized void stopAndDelete() {
         stop();
         if (options.directory().isEmpty()) {

@@ -7,7 +7,20 @@ import java.util.List;
 public final class Commands {
     private Commands() {}
 
+    /** New command objects over {@code terminal}. */
     public static List<Object> all(Terminal terminal) {
-        return List.of(new FunctionsCommand(terminal), new CompareCommand(terminal));
+        return List.of(
+                new DemoCommand(terminal),
+                new NewCommand(terminal),
+                new CheckCommand(terminal),
+                new ExplainCommand(terminal),
+                new EvalCommand(terminal),
+                new FunctionsCommand(terminal),
+                new TryCommand(terminal),
+                new TestCommand(terminal),
+                new RunCommand(terminal),
+                new CompareCommand(terminal),
+                new DoctorCommand(terminal),
+                new SchemaCommand(terminal));
     }
 }

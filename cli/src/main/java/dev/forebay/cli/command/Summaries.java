@@ -52,7 +52,10 @@ final class Summaries {
                 Double.isNaN(summary.p50Millis())
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", latency p50 %.1f ms p99 %.1f ms", summary.p50Millis(), summary.p99Millis()));
+                                Locale.ROOT,
+                                ", latency p50 %.1f ms p99 %.1f ms",
+                                summary.p50Millis(),
+                                summary.p99Millis()));
         counts(out, "rejected because", summary.byReason());
         counts(out, "warnings", summary.warnings());
         if (summary.late() > 0) {

@@ -45,7 +45,8 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("dev.forebay").setLevel(level);
-        // The client repeats these every few milliseconds while a broker is away; the run says it once, in its own words.
+        // The client repeats these every few milliseconds while a broker is away; the run says it once, in its own
+        // words.
         context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         // It warns of every setting that only one of the clients knows.
         context.getLogger("org.apache.kafka.clients.producer.ProducerConfig").setLevel(Level.ERROR);

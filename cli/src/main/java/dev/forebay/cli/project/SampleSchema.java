@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A schema inferred from a sample of events in JSON lines: every leaf of every object, with the narrowest type that fits all. */
-final class SampleSchema {
+public final class SampleSchema {
     private static final int MAX_EVENTS = 10_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, Seen> columns = new LinkedHashMap<>();
     private int events;
@@ -33,7 +34,7 @@ final class SampleSchema {
      * @param type the type's name
      * @param optional whether an event lacked it or had null
      */
-    record InferredColumn(String name, List<String> path, String type, boolean optional) {}
+    public record InferredColumn(String name, List<String> path, String type, boolean optional) {}
 
     private static final class Seen {
         private final List<String> path;
@@ -93,21 +94,27 @@ final class SampleSchema {
 
     static SampleSchema infer(Path sample) throws IOException {
         SampleSchema schema = new SampleSchema();
-        JsonMapper json = JsonMapper.builder().build();
         try (BufferedReader reader = Files.newBufferedReader(sample)) {
             for (String line = reader.readLine();
                     line != null && schema.events < MAX_EVENTS;
                     line = reader.readLine()) {
                 if (!line.isBlank()) {
-                    schema.add(json, line);
+                    schema.add(line);
                 }
             }
         }
         return schema;
     }
 
+    /** The schema of one event; nothing in it where the text is no JSON object. */
+    public static SampleSchema ofEvent(String text) {
+        SampleSchema schema = new SampleSchema();
+        schema.add(text);
+        return schema;
+    }
+
     /** How many events were read. */
-    int events() {
+    public int events() {
         return events;
     }
 
@@ -117,7 +124,7 @@ final class SampleSchema {
     }
 
     /** The columns that have a type, in the order in which the sample first shows them. */
-    List<InferredColumn> columns() {
+    public List<InferredColumn> columns() {
         List<InferredColumn> inferred = new ArrayList<>();
         columns.forEach((name, seen) -> seen.type()
                 .ifPresent(type -> inferred.add(
@@ -126,7 +133,7 @@ final class SampleSchema {
     }
 
     /** The names of fields that no type fits. */
-    List<String> leftOut() {
+    public List<String> leftOut() {
         return columns.entrySet().stream()
                 .filter(e -> e.getValue().type().isEmpty())
                 .map(e -> String.join(".", e.getValue().path))
@@ -152,10 +159,10 @@ final class SampleSchema {
                 .findFirst();
     }
 
-    private void add(JsonMapper json, String line) {
+    private void add(String line) {
         JsonNode event;
         try {
-            event = json.readTree(line);
+            event = JSON.readTree(line);
         } catch (JacksonException e) {
             broken++;
             return;

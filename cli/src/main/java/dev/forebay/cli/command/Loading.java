@@ -1,0 +1,44 @@
+package dev.forebay.cli.command;
+
+import dev.forebay.cli.console.CommandFailure;
+import dev.forebay.cli.console.Terminal;
+import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.runtime.load.LoadResult;
+import dev.forebay.runtime.load.LoadedPipeline;
+import dev.forebay.runtime.load.PipelineLoader;
+import dev.forebay.sklearn.FittedStateReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what a command was given, or ends it with all that is wrong. */
+final class Loading {
+    private Loading() {}
+
+    /** A definition without errors; its warnings are printed. */
+    static LoadedPipeline pipeline(Path file, Terminal terminal) {
+        return pipeline(file, System::getenv, terminal);
+    }
+
+    /** A definition without errors, read with the given environment; its warnings are printed. */
+    static LoadedPipeline pipeline(Path file, Function<String, @Nullable String> environment, Terminal terminal) {
+        LoadResult result = PipelineLoader.load(file, environment);
+        LoadedPipeline pipeline = result.pipeline();
+        if (pipeline == null) {
+            throw CommandFailure.wrong(result.diagnostics());
+        }
+        terminal.diagnostics(pipeline.warnings());
+        return pipeline;
+    }
+
+    /** A fitted transform out of a pickle. */
+    static FittedState fittedState(Path file, Terminal terminal) {
+        FittedStateReader.Result result = new FittedStateReader().read(file);
+        if (result instanceof FittedStateReader.Loaded loaded) {
+            terminal.diagnostics(loaded.warnings());
+            return loaded.state();
+        }
+        throw CommandFailure.wrong(List.of(((FittedStateReader.Refused) result).diagnostic()));
+    }
+}

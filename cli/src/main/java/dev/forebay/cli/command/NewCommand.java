@@ -1,0 +1,69 @@
+package dev.forebay.cli.command;
+
+import dev.forebay.cli.console.CliCode;
+import dev.forebay.cli.console.CommandFailure;
+import dev.forebay.cli.console.Terminal;
+import dev.forebay.cli.project.NewProject;
+import dev.forebay.plan.fitted.FittedState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "new",
+        description = "Writes a commented project; schema and transforms are inferred from what you have.",
+        footer = {"", "Example:", "  forebay new fraud --from sample.jsonl --sklearn scaler.pkl"})
+final class NewCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The directory to make.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--from", paramLabel = "SAMPLE", description = "Events as JSON lines, to infer the schema from.")
+    private @Nullable Path sample;
+
+    @Option(
+            names = "--sklearn",
+            paramLabel = "FILE",
+            description = "A fitted StandardScaler, dumped with joblib or pickle.")
+    private @Nullable Path scaler;
+
+    NewCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (sample != null) {
+            InputFiles.requireReadable(sample);
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw CommandFailure.wrong(
+                    CliCode.FILE_EXISTS, "'" + directory + "' is a file, expected a directory to make");
+        }
+        for (String file : List.of("pipeline.yaml", "scaler.pkl")) {
+            if (Files.exists(directory.resolve(file))) {
+                throw CommandFailure.wrong(
+                        CliCode.FILE_EXISTS,
+                        "'" + directory.resolve(file) + "' is there already",
+                        "nothing was written; choose another directory");
+            }
+        }
+        FittedState fitted = scaler == null ? null : Loading.fittedState(scaler, terminal);
+        try {
+            List<String> notes = NewProject.create(directory, sample, scaler, fitted);
+            terminal.out().println("wrote " + directory.resolve("pipeline.yaml"));
+            notes.forEach(note -> terminal.out().println("  note: " + note));
+            terminal.out().println("next: forebay check " + directory.resolve("pipeline.yaml"));
+            return CommandFailure.DONE;
+        } catch (IOException e) {
+            throw CommandFailure.failed(CliCode.CANNOT_WRITE, "cannot write to '" + directory + "': " + e.getMessage());
+        }
+    }
+}

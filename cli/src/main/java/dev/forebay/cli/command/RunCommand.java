@@ -1,0 +1,132 @@
+package dev.forebay.cli.command;
+
+import ch.qos.logback.classic.Level;
+import dev.forebay.cli.console.CliCode;
+import dev.forebay.cli.console.CommandFailure;
+import dev.forebay.cli.console.Logging;
+import dev.forebay.cli.console.Terminal;
+import dev.forebay.runtime.EmbeddedRun;
+import dev.forebay.runtime.RunOptions;
+import dev.forebay.runtime.RunSummary;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.load.LoadedPipeline;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description = "Runs a pipeline live, Kafka to Kafka, exactly once, until it is told to stop.",
+        footer = {
+            "",
+            "Ctrl-C or SIGTERM finishes what is in flight, commits it and ends with code 0.",
+            "",
+            "Example:",
+            "  KAFKA_BROKERS=localhost:9092 forebay run examples/seed/pipeline.yaml"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The definition.")
+    private Path file = Path.of("");
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads that parse and compute (default: 1).")
+    private int workers = 1;
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "TIME",
+            description = "How long output waits for its commit, such as 50ms or 1s (default: 100ms).")
+    private String commitInterval = "100ms";
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Where /metrics, /health/live and /health/ready answer (default: 127.0.0.1:9464);"
+                    + " port 0 takes any free one, 'off' none.")
+    private String metrics = "127.0.0.1:9464";
+
+    @Option(names = "--state", paramLabel = "DIR", description = "Where snapshots of the state are kept.")
+    private @Nullable Path state;
+
+    @Option(names = "--grace", paramLabel = "TIME", description = "How long a stop may take (default: 30s).")
+    private String grace = "30s";
+
+    @Option(
+            names = "--take-over",
+            description = "Start though another process seems to run the pipeline; it is fenced.")
+    private boolean takeOver;
+
+    @Option(
+            names = "--skip-lost",
+            description = "Go on at the oldest event there is where the next one to read is no longer in the topic.")
+    private boolean skipLost;
+
+    @Option(names = "--until-end", description = "Stop at what is the end of the source now.")
+    private boolean untilEnd;
+
+    @Option(names = "--log-format", paramLabel = "text|json", description = "How log lines look (default: text).")
+    private Logging.Format logFormat = Logging.Format.TEXT;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", description = "debug, info, warn or error (default: info).")
+    private String logLevel = "info";
+
+    @Option(names = "--plain", description = "Status as log lines, not as a live screen.")
+    private boolean plain;
+
+    @Option(names = "--json", description = "Print the summary as one JSON object.")
+    private boolean json;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        RunOptions options = options(Loading.pipeline(file, terminal));
+        String pipeline = options.pipeline().plan().pipeline();
+        LiveRun live = new LiveRun(terminal, plain, logFormat, Level.toLevel(logLevel, Level.INFO));
+        EmbeddedRun run = new EmbeddedRun(options);
+        try (StopSignal signal = new StopSignal(run::stop, options.grace().toSeconds() + 15)) {
+            int code = CommandFailure.DONE;
+            try {
+                RunSummary summary = live.run(run, status -> StatusPanel.lines(pipeline, status));
+                if (json) {
+                    terminal.json(Summaries.asData(summary));
+                } else {
+                    Summaries.print(summary, terminal.out());
+                }
+            } catch (RunFailure e) {
+                terminal.diagnostics(List.of(e.diagnostic()));
+                code = CommandFailure.FAILED;
+            }
+            terminal.out().flush();
+            terminal.err().flush();
+            signal.finished(code);
+            return code;
+        }
+    }
+
+    private RunOptions options(LoadedPipeline pipeline) {
+        if (workers < 1 || workers > 256) {
+            throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
+        }
+        RunOptions options = RunOptions.of(pipeline)
+                .withWorkers(workers)
+                .withCommitInterval(Arguments.duration("--commit-interval", commitInterval))
+                .withGrace(Arguments.duration("--grace", grace))
+                .withTakeOver(takeOver)
+                .withSkipLost(skipLost)
+                .withUntilEnd(untilEnd);
+        if (state != null) {
+            options = options.withStateDirectory(state);
+        }
+        InetSocketAddress address = Arguments.address("--metrics", metrics);
+        return address == null ? options : options.withMetrics(address);
+    }
+}

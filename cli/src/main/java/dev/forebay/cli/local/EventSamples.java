@@ -1,0 +1,126 @@
+package dev.forebay.cli.local;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.formats.file.CsvFileReader;
+import dev.forebay.formats.file.EventFileReader;
+import dev.forebay.formats.file.JsonLinesReader;
+import dev.forebay.formats.json.JsonLimits;
+import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.kafka.KafkaFailures;
+import dev.forebay.runtime.kafka.KafkaSettings;
+import dev.forebay.types.batch.EventBatch;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** A few events out of a file or a topic, to look at. Commits nothing and joins no group. */
+public final class EventSamples {
+    private static final byte[] NONE = {};
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private EventSamples() {}
+
+    /** Runs the first events of a file through a pipeline; the batch then holds as many as its capacity. */
+    public static void ofFile(Path file, LocalPipeline pipeline, JsonLimits limits) throws IOException {
+        Plan plan = pipeline.plan();
+        IntFunction<@Nullable String> places =
+                field -> plan.fieldOrigins().get(field).place();
+        EventBatch batch = pipeline.batch();
+        batch.clear();
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try (EventFileReader reader = isCsv(file)
+                ? new CsvFileReader(in, plan.fields(), limits.maxRecordBytes(), places)
+                : new JsonLinesReader(in, plan.fields(), limits, places)) {
+            while (!batch.isFull() && reader.read(batch)) {
+                // A reader may stop short of a full batch.
+            }
+            pipeline.run(reader.newDecoder());
+        }
+    }
+
+    /**
+     * Runs the newest events of the definition's topic through a pipeline.
+     *
+     * @throws RunFailure where the broker does not give them
+     */
+    public static void ofTopic(Definition definition, LocalPipeline pipeline) {
+        KafkaSettings settings = KafkaSettings.of(definition, Map.of());
+        EventBatch batch = pipeline.batch();
+        batch.clear();
+        Properties properties = settings.sourceConsumer(batch.capacity());
+        properties.remove("group.id");
+        properties.put("enable.auto.commit", "false");
+        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        properties.put("request.timeout.ms", (int) PATIENCE.toMillis());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(settings.topic(), PATIENCE).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            if (!partitions.isEmpty()) {
+                read(consumer, partitions, batch);
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailures.explain(e, "reading topic '" + settings.topic() + "'", settings);
+        }
+        pipeline.run();
+    }
+
+    private static void read(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, EventBatch batch) {
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        int each = Math.max(1, batch.capacity() / partitions.size());
+        for (TopicPartition partition : partitions) {
+            long end = ends.getOrDefault(partition, 0L);
+            consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - each));
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!batch.isFull() && System.nanoTime() < deadline && isBehind(consumer, partitions, ends)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                if (!batch.isFull()) {
+                    add(batch, record);
+                }
+            }
+        }
+    }
+
+    private static boolean isBehind(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+        return partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L));
+    }
+
+    private static void add(EventBatch batch, ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        batch.add(
+                record.partition(),
+                record.offset(),
+                record.timestamp() * 1_000,
+                key == null ? NONE : key,
+                0,
+                key == null ? -1 : key.length,
+                value == null ? NONE : value,
+                0,
+                value == null ? -1 : value.length);
+    }
+
+    private static boolean isCsv(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+}
