@@ -89,19 +89,19 @@ class DecimalTextTest {
 
     @Test
     void toDouble_randomNumbers_areNearest() {
-        randomNumbers(400_000, SEED);
+        randomNumbers(200_000, SEED);
     }
 
     @Test
     void toDouble_aroundHalfwayBetweenTwoDoubles_isNearest() {
-        halfway(20_000, SEED + 1);
+        halfway(3_000, SEED + 1);
     }
 
     @Test
     @Tag("stress")
     void toDouble_manyNumbers_areNearest() {
-        randomNumbers(100_000_000, SEED + 2);
-        halfway(3_000_000, SEED + 3);
+        randomNumbers(50_000_000, SEED + 2);
+        halfway(500_000, SEED + 3);
     }
 
     private void randomNumbers(int count, long seed) {

@@ -119,7 +119,7 @@ class TimestampTextTest {
                 throw new AssertionError(LocalDate.ofEpochDay(day) + ": " + writeDate(day) + " " + read);
             }
         }
-        for (LocalDate date = LocalDate.of(0, 1, 1); date.getYear() < 10000; date = date.plusDays(17)) {
+        for (LocalDate date = LocalDate.of(0, 1, 1); date.getYear() < 10000; date = date.plusDays(173)) {
             assertThat(writeDate(date.toEpochDay())).isEqualTo(date.toString());
         }
     }
@@ -134,7 +134,7 @@ class TimestampTextTest {
     @Test
     void write_anyMicrosecond_isAsJavaTimeWritesItAndReadsBack() {
         SplittableRandom random = new SplittableRandom(3339);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 60_000; i++) {
             long micros = random.nextLong(TimestampText.MIN_MICROS, TimestampText.MAX_MICROS + 1);
             long unit = (long) Math.pow(10, random.nextInt(8));
             micros = micros / unit * unit;
