@@ -105,7 +105,7 @@ final class EventReader {
                     return -1;
                 }
                 slot = look(node, at + 1, afterKey - 1);
-                if (slot != node.stranger()) {
+                if (slot.bare) {
                     previous.next = slot;
                 }
                 at = scanner.colon(afterKey);

@@ -1,6 +1,5 @@
 package dev.forebay.formats.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,9 @@ final class KeySlot {
     private final int lastWord;
     private final long lastMask;
     private final byte[] name;
+
+    /** Whether JSON can have this key without escapes; only such a slot may be asked {@link #matches}. */
+    final boolean bare;
 
     /** How many bytes {@link #matches} matches: the name, its quotes, the colon. */
     final int matchedBytes;
@@ -33,6 +35,7 @@ final class KeySlot {
 
     KeySlot(byte[] name) {
         this.name = name;
+        this.bare = isBare(name);
         this.matchedBytes = name.length + 3;
         this.lastWord = (matchedBytes - 1) >> 3;
         byte[] padded = new byte[(lastWord + 1) * 8];
@@ -45,6 +48,20 @@ final class KeySlot {
             words[i] = (long) JsonScanner.LONGS.get(padded, i * 8);
         }
         this.lastMask = -1L >>> (64 - 8 * (matchedBytes - lastWord * 8));
+    }
+
+    private static boolean isBare(byte[] name) {
+        for (byte b : name) {
+            if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A slot that is no key's and is never expected. */
+    static KeySlot none() {
+        return new KeySlot(new byte[] {0});
     }
 
     /** Whether the bytes at {@code at} are this key, in quotes, and a colon. */
@@ -61,11 +78,6 @@ final class KeySlot {
 
     boolean isNamed(byte[] b, int from, int length) {
         return Arrays.equals(name, 0, name.length, b, from, from + length);
-    }
-
-    /** For messages. */
-    String text() {
-        return new String(name, StandardCharsets.UTF_8);
     }
 
     int hash() {

@@ -20,10 +20,10 @@ final class ObjectNode {
     final String path;
 
     /** Stands before the first key. */
-    final KeySlot head = new KeySlot(new byte[0]);
+    final KeySlot head = KeySlot.none();
 
     /** Stands for every key that is neither read nor remembered; never expected. */
-    private final KeySlot stranger = new KeySlot(new byte[0]);
+    private final KeySlot stranger = KeySlot.none();
 
     /** Fields read in this object and in the objects within. */
     final List<FieldTarget> fields = new ArrayList<>();

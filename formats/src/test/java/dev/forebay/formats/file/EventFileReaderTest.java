@@ -238,4 +238,29 @@ class EventFileReaderTest {
                     .isEqualTo(whole);
         }
     }
+
+    @Test
+    void csv_anyBytes_giveTheSameRecordsInAnyReadSizesAndNeverThrow() throws IOException {
+        SplittableRandom random = new SplittableRandom(4180);
+        int rejected = 0;
+        int good = 0;
+        for (int file = 0; file < 400; file++) {
+            StringBuilder text = new StringBuilder("a,x.b\n");
+            for (int n = random.nextInt(300); n > 0; n--) {
+                text.append("1,2,\"\"\n\n\r\r\né\u0000-".charAt(random.nextInt(13)));
+            }
+            List<String> whole = all(csv(text.toString(), 1 << 20), 1_000);
+            assertThat(all(csv(text.toString(), 1 + random.nextInt(7)), 1 + random.nextInt(9)))
+                    .isEqualTo(whole);
+            for (String row : whole) {
+                if (row.endsWith("|")) {
+                    good++;
+                } else {
+                    rejected++;
+                }
+            }
+        }
+        assertThat(good).isGreaterThan(500);
+        assertThat(rejected).isGreaterThan(500);
+    }
 }

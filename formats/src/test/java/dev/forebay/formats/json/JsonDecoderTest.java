@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDecoderTest {
     private static final List<Field> SCHEMA = List.of(
@@ -242,6 +243,21 @@ class JsonDecoderTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 40).boxed().toList());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b", "a\\q", "a\u0000b", "a\nb", "\""})
+    void key_thatMustBeEscaped_isNeverTakenBare(String name) {
+        List<Field> schema = List.of(Field.of(name, Type.LONG, true), Field.of("z", Type.LONG, true));
+        StringBuilder escaped = new StringBuilder();
+        name.chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
+        String good = "{\"" + escaped + "\":1,\"z\":2}";
+        Rows rows = Rows.of(new JsonDecoder(schema), schema, good, good, "{\"" + name + "\":1,\"z\":2}", good);
+        for (int row : new int[] {0, 1, 3}) {
+            assertThat(rows.reasons(row)).isEmpty();
+            assertThat(rows.of(row)).containsExactly(1L, 2L);
+        }
+        assertThat(rows.reasons(2)).extracting(Reason::code).containsExactly(ReasonCode.MALFORMED);
     }
 
     @Test
