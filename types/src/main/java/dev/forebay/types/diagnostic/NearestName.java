@@ -1,7 +1,6 @@
 package dev.forebay.types.diagnostic;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was probably meant to be. */
@@ -22,7 +21,7 @@ public final class NearestName {
             if (Math.abs(candidate.length() - name.length()) > bestDistance) {
                 continue;
             }
-            double distance = distance(name, candidate);
+            double distance = distance(name, candidate, (int) bestDistance);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = candidate;
@@ -31,29 +30,54 @@ public final class NearestName {
         return Optional.ofNullable(best);
     }
 
-    private static double distance(String a, String b) {
+    /** The edit distance where it is at most {@code most}, else something above. */
+    private static double distance(String a, String b, int most) {
         if (a.equals(b)) {
             return 0;
         }
-        if (a.toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT))) {
+        if (a.equalsIgnoreCase(b)) {
             return 0.5;
         }
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            d[i][0] = i;
+        int start = 0;
+        int shorter = Math.min(a.length(), b.length());
+        while (start < shorter && a.charAt(start) == b.charAt(start)) {
+            start++;
         }
+        int same = 0;
+        while (same < shorter - start && a.charAt(a.length() - 1 - same) == b.charAt(b.length() - 1 - same)) {
+            same++;
+        }
+        return edits(a.substring(start, a.length() - same), b.substring(start, b.length() - same), most);
+    }
+
+    /** Row by row, until a whole row is above {@code most}. */
+    private static int edits(String a, String b, int most) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            d[0][j] = j;
+            last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            int least = i;
             for (int j = 1; j <= b.length(); j++) {
                 int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
+                int edits = Math.min(Math.min(last[j] + 1, row[j - 1] + 1), last[j - 1] + cost);
                 boolean swapped =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                d[i][j] = swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
+                row[j] = swapped ? Math.min(edits, beforeLast[j - 2] + 1) : edits;
+                least = Math.min(least, row[j]);
             }
+            // A swap reaches back two rows, and then costs one more.
+            if (least > most + 1) {
+                return least;
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
         }
-        return d[a.length()][b.length()];
+        return last[b.length()];
     }
 }
