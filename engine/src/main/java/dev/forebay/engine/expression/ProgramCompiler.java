@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns expressions into operators, one for each node that differs from all before in more than where it stands. An operator
- * without a varying input runs once, when it is compiled.
+ * without a varying input runs once and for one row, when it is compiled.
  */
 final class ProgramCompiler implements TypedExpression.Visitor<Vector> {
     private final Program program;
@@ -78,7 +78,8 @@ final class ProgramCompiler implements TypedExpression.Visitor<Vector> {
 
     private void install(Operator operator, List<Vector> inputs, Vector output) {
         if (constants.containsAll(inputs)) {
-            operator.run(capacity);
+            operator.run(1);
+            Constants.spread(output);
             constants.add(output);
         } else {
             program.append(operator);
@@ -87,7 +88,7 @@ final class ProgramCompiler implements TypedExpression.Visitor<Vector> {
 
     @Override
     public Vector constant(TypedExpression.Constant node) {
-        return node(new Literal(node.value()), node, (inputs, output) -> rows -> Constants.fill(output, node.value()));
+        return node(new Literal(node.value()), node, (inputs, output) -> rows -> Constants.set(output, node.value()));
     }
 
     @Override

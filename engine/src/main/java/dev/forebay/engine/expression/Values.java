@@ -35,7 +35,7 @@ public final class Values {
     /** A value as a constant of the plan has it. */
     public static String text(Type type, @Nullable Object value) {
         Vector vector = Vector.of(type, 1);
-        Constants.fill(vector, value);
+        Constants.set(vector, value);
         return text(vector, 0);
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Row {
     private static final int MOST_IN_ONE = 1 << 28;
+    private static final int MOST_KEPT = 1 << 24;
 
     private final Vector[] in;
     private final Vector out;
@@ -21,7 +22,7 @@ final class Row {
     /** Holds the texts that the function makes; another one once it is so large that offsets might not suffice. */
     ByteArena arena;
 
-    private final ByteArena first = new ByteArena(16);
+    private ByteArena first = new ByteArena(16);
 
     private int row;
 
@@ -33,6 +34,9 @@ final class Row {
 
     /** Before the first row: what was made for the last batch is gone. */
     void reset() {
+        if (first.bytes.length > MOST_KEPT) {
+            first = new ByteArena(16);
+        }
         first.clear();
         arena = first;
     }
