@@ -15,21 +15,21 @@ final class RegularExpressions {
 
     /** What a function does with a matcher at the beginning of its text. */
     private interface Use {
-        void apply(Row row, Matcher matcher);
+        void apply(Row row, String text, Matcher matcher);
     }
 
     static void addTo(KernelTable table) {
-        add(table, "REGEXP_LIKE(string,string)", call -> (row, matcher) -> row.give(matcher.find()));
-        add(table, "REGEXP_EXTRACT(string,string)", call -> (row, matcher) -> extract(row, matcher, 0));
+        add(table, "REGEXP_LIKE(string,string)", call -> (row, text, matcher) -> row.give(find(text, matcher)));
+        add(table, "REGEXP_EXTRACT(string,string)", call -> (row, text, matcher) -> extract(row, text, matcher, 0));
         add(table, "REGEXP_EXTRACT(string,string,long)", call -> {
             int group = Math.toIntExact((Long) constant(call, 2));
-            return (row, matcher) -> extract(row, matcher, group);
+            return (row, text, matcher) -> extract(row, text, matcher, group);
         });
         add(table, "REGEXP_REPLACE(string,string,string)", call -> {
             String replacement = (String) constant(call, 2);
-            return (row, matcher) -> {
+            return (row, text, matcher) -> {
                 int from = row.arena.size;
-                row.give(matcher.replaceAll(replacement));
+                row.give(replaced(text, matcher, replacement));
                 Texts.giveGrown(row, from);
             };
         });
@@ -42,7 +42,8 @@ final class RegularExpressions {
             Use use = binder.apply(call);
             return row -> {
                 try {
-                    use.apply(row, pattern.matcher(new PatientText(row.text(0))));
+                    String text = row.text(0);
+                    use.apply(row, text, pattern.matcher(new PatientText(text)));
                 } catch (PatientText.TooManySteps | StackOverflowError e) {
                     row.fail();
                 }
@@ -57,8 +58,33 @@ final class RegularExpressions {
         throw new IllegalArgumentException(call.signature() + ": argument " + (operand + 1) + " must be a constant");
     }
 
-    private static void extract(Row row, Matcher matcher, int group) {
-        String found = matcher.find() ? matcher.group(group) : null;
+    /**
+     * Finds the next match. Java's matcher counts in halves of code points beyond the BMP and may find something between two halves,
+     * where a text of code points has nothing.
+     */
+    private static boolean find(String text, Matcher matcher) {
+        while (matcher.find()) {
+            int start = matcher.start();
+            boolean insideOfPair = start > 0
+                    && start < text.length()
+                    && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start));
+            if (!insideOfPair) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String replaced(String text, Matcher matcher, String replacement) {
+        StringBuilder result = new StringBuilder();
+        while (find(text, matcher)) {
+            matcher.appendReplacement(result, replacement);
+        }
+        return matcher.appendTail(result).toString();
+    }
+
+    private static void extract(Row row, String text, Matcher matcher, int group) {
+        String found = find(text, matcher) ? matcher.group(group) : null;
         if (found == null) {
             row.giveNull();
         } else {
@@ -66,9 +92,9 @@ final class RegularExpressions {
         }
     }
 
-    private static void count(Row row, Matcher matcher) {
+    private static void count(Row row, String text, Matcher matcher) {
         long count = 0;
-        while (matcher.find()) {
+        while (find(text, matcher)) {
             count++;
         }
         row.give(count);

@@ -23,11 +23,7 @@ final class Rounding {
         table.loop("ROUND(double)", RealFunctions.of(Rounding::half));
         table.loop("TRUNC(double)", RealFunctions.of(x -> x < 0 ? Math.ceil(x) : Math.floor(x)));
         table.rows("ROUND(double,long)", row -> row.give(half(row.real(0), row.integer(1))));
-        table.failingRows(
-                "ROUND(long,long)",
-                ReasonCode.OVERFLOW,
-                OVERFLOW,
-                row -> give(row, toDigits(row.integer(0), 0, row.integer(1))));
+        table.failingRows("ROUND(long,long)", ReasonCode.OVERFLOW, OVERFLOW, Rounding::wholeToDigits);
         decimal(table, "CEIL", RoundingMode.CEILING);
         decimal(table, "FLOOR", RoundingMode.FLOOR);
         decimal(table, "ROUND", RoundingMode.HALF_UP);
@@ -44,6 +40,15 @@ final class Rounding {
             int precision = call.type().precision();
             return row -> give(row, fit(toUnit(row.integer(0), Decimals.power(scale), mode), precision));
         });
+    }
+
+    private static void wholeToDigits(Row row) {
+        // The smallest long is a value here, and must not be taken for an overflow.
+        if (row.integer(1) >= 0) {
+            row.give(row.integer(0));
+        } else {
+            give(row, toDigits(row.integer(0), 0, row.integer(1)));
+        }
     }
 
     private static RowFunction decimalToDigits(Call call) {

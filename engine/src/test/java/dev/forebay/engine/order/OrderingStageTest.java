@@ -23,7 +23,11 @@ class OrderingStageTest {
     private static final long WITHIN = 100;
 
     private record Event(
-            int partition, @Nullable Object id, @Nullable Long time) {}
+            int partition, @Nullable Object id, @Nullable Long time) {
+        long at() {
+            return Objects.requireNonNull(time);
+        }
+    }
 
     private static Plan plan(Type idType) {
         return new PlanBuilder()
@@ -215,7 +219,7 @@ class OrderingStageTest {
             long id = random.nextInt(60);
             int partition = i < count / 2 ? random.nextInt(2) : random.nextInt(4);
             long time = now - random.nextInt(random.nextInt(20) == 0 ? 400 : 30);
-            events.add(new Event(partition, idType == Type.LONG ? (Object) id : "id-" + id, time));
+            events.add(new Event(partition, idType.equals(Type.LONG) ? (Object) id : "id-" + id, time));
         }
         return events;
     }
@@ -227,12 +231,12 @@ class OrderingStageTest {
         long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE};
         long horizon = Long.MIN_VALUE;
         for (Event event : events) {
-            long time = Objects.requireNonNull(event.time());
+            long time = event.at();
             long floor = Math.max(horizon, watermarks[event.partition()]);
             boolean duplicate = accepted.stream()
                     .anyMatch(before -> Objects.equals(before.id(), event.id())
-                            && Math.abs(before.time() - time) < WITHIN
-                            && (floor == Long.MIN_VALUE || before.time() > floor - WITHIN));
+                            && Math.abs(before.at() - time) < WITHIN
+                            && (floor == Long.MIN_VALUE || before.at() > floor - WITHIN));
             rejected.add(duplicate);
             if (!duplicate) {
                 accepted.add(event);
