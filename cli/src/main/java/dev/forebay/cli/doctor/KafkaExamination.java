@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster a pipeline reads and writes: whether it answers, its topics and rights, how far the pipeline has come. */
 public final class KafkaExamination {
@@ -157,17 +157,16 @@ public final class KafkaExamination {
                     get(admin.listOffsets(ours.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
                             .all());
             long lag = ours.stream()
-                    .mapToLong(p -> Math.max(
-                            0,
-                            Optional.ofNullable(ends.get(p))
-                                            .map(ListOffsetsResultInfo::offset)
-                                            .orElse(0L)
-                                    - committed.get(p).offset()))
+                    .mapToLong(p -> lag(ends.get(p), committed.get(p)))
                     .sum();
             findings.add(Finding.good("group " + settings.group(), "lag " + lag + " records"));
         } catch (KafkaException e) {
             bad("group " + settings.group(), e, "looking at committed offsets");
         }
+    }
+
+    private static long lag(@Nullable ListOffsetsResultInfo end, @Nullable OffsetAndMetadata committed) {
+        return end == null || committed == null ? 0 : Math.max(0, end.offset() - committed.offset());
     }
 
     private void bad(String subject, KafkaException e, String doing) {
