@@ -11,6 +11,7 @@ import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -271,8 +272,7 @@ final class Calls {
     }
 
     private static Type plainResult(Signature signature) {
-        return Type.parse(signature.result().name().toLowerCase(java.util.Locale.ROOT))
-                .orElseThrow();
+        return Type.parse(signature.result().name().toLowerCase(Locale.ROOT)).orElseThrow();
     }
 
     private Call call(Signature signature, List<TypedExpression> arguments, Type type, Span span) {

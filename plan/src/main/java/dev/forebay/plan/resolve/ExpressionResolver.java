@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
             into.add(
                     PlanCode.MALFORMED_LITERAL,
                     node.textSpan(),
-                    "'" + node.text() + "' is no " + name.toLowerCase(java.util.Locale.ROOT),
+                    "'" + node.text() + "' is no " + name.toLowerCase(Locale.ROOT),
                     switch (node.keyword()) {
                         case TIMESTAMP ->
                             "a timestamp is written TIMESTAMP '2018-04-01T12:30:45Z'; without a zone it is UTC";

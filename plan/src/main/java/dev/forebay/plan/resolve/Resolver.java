@@ -6,6 +6,7 @@ import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Resolver {
     }
 
     /** Where a section stands, or the definition where it is absent. */
-    static Origin sectionOrigin(Definition definition, dev.forebay.types.diagnostic.@Nullable Span span) {
+    static Origin sectionOrigin(Definition definition, @Nullable Span span) {
         return span == null ? Wording.origin(definition.pipeline().span()) : Wording.origin(span);
     }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Diagnostics;
 import java.util.List;
@@ -76,7 +77,7 @@ final class TypeNames {
                 ? "cast to long first"
                 : "a " + from + " is cast to "
                         + Wording.either(NAMES.stream()
-                                .filter(name -> dev.forebay.plan.expression.TypedExpression.Cast.isPossible(
+                                .filter(name -> TypedExpression.Cast.isPossible(
                                         from, Type.parse(name).orElseThrow()))
                                 .map(name -> name.startsWith("decimal") ? "decimal(p,s)" : name)
                                 .toList());

@@ -2,6 +2,7 @@ package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.DefinitionParser;
+import dev.forebay.definition.Located;
 import dev.forebay.definition.ParsedDefinition;
 import dev.forebay.definition.expression.Expression;
 import dev.forebay.definition.expression.ExpressionParser;
@@ -70,7 +71,7 @@ final class Definitions {
      * State by its name: {@code scaler-N.pkl} has N columns without names, {@code scaler-a,b.pkl} has columns a and b, with
      * {@code no-mean-} or {@code no-std-} in front it was fitted so; any other name is not there.
      */
-    static FittedStateLoader.Loaded fitted(dev.forebay.definition.Located<String> path) {
+    static FittedStateLoader.Loaded fitted(Located<String> path) {
         String name = path.value();
         if (!name.contains("scaler-")) {
             return new FittedStateLoader.Loaded(null, List.of());

@@ -9,6 +9,7 @@ import dev.forebay.plan.function.Signature;
 import dev.forebay.types.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Expressions of random shape: well-typed ones by kind, and ones that are only well-formed. */
@@ -147,7 +148,7 @@ final class RandomSql {
     }
 
     private static String typeName(Type.Kind kind) {
-        return kind == Type.Kind.DECIMAL ? "decimal(12,3)" : kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind == Type.Kind.DECIMAL ? "decimal(12,3)" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Well-formed, hardly ever well-typed. */
