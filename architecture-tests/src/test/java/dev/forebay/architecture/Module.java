@@ -21,10 +21,12 @@ enum Module {
             "org.apache.kafka..",
             "tools.jackson..",
             "io.prometheus..",
+            "com.sun.net.httpserver..",
             "org.slf4j.."),
     CLI(
             List.of(TYPES, DEFINITION, PLAN, ENGINE, FORMATS, SKLEARN, BROKER, RUNTIME),
             "picocli..",
+            "de.siegmar.fastcsv..",
             "org.apache.kafka..",
             "tools.jackson..",
             "org.slf4j..",
