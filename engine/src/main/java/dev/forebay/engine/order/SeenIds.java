@@ -1,7 +1,6 @@
 package dev.forebay.engine.order;
 
 import dev.forebay.engine.hash.XxHash64;
-import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.Arrays;
@@ -24,15 +23,15 @@ final class SeenIds {
     /** The number that is the id, or the hash of the text that is. */
     private long[] keys = new long[SMALLEST];
 
-    /** Where a text id begins in {@link #texts}, behind its length of four bytes; empty for numbers. */
-    private int[] starts;
+    /** The handle of each text id; empty for numbers. */
+    private long[] handles;
 
-    private ByteArena texts = new ByteArena(SMALLEST);
+    private IdTexts texts = new IdTexts();
     private int count;
 
     SeenIds(boolean ofTexts) {
         this.ofTexts = ofTexts;
-        this.starts = new int[ofTexts ? SMALLEST : 0];
+        this.handles = new long[ofTexts ? SMALLEST : 0];
     }
 
     /**
@@ -54,11 +53,13 @@ final class SeenIds {
 
     /** Adds the id of a row. Ids of {@code after} or before may be forgotten. */
     void add(Vector ids, int row, long time, long after) {
+        if (count >= times.length / 3 * 2) {
+            rebuild(after);
+        }
+        int slot = put(key(ids, row), time);
         if (ofTexts) {
             StringVector column = (StringVector) ids;
-            add(key(ids, row), time, column.arena[row].bytes, column.start[row], column.length[row], after);
-        } else {
-            add(key(ids, row), time, new byte[0], 0, 0, after);
+            handles[slot] = texts.add(column.arena[row].bytes, column.start[row], column.length[row]);
         }
     }
 
@@ -68,7 +69,7 @@ final class SeenIds {
             if (times[slot] > after && times[slot] != EMPTY) {
                 to.putLong(times[slot]);
                 if (ofTexts) {
-                    to.putBytes(texts.bytes, starts[slot] + 4, length(slot));
+                    texts.write(handles[slot], to);
                 } else {
                     to.putLong(keys[slot]);
                 }
@@ -77,22 +78,22 @@ final class SeenIds {
     }
 
     void read(SnapshotReader from) {
-        resize(SMALLEST);
-        texts = new ByteArena(SMALLEST);
         int entries = from.takeCount(12);
+        resize(sizeFor(entries));
+        texts = new IdTexts();
         for (int i = 0; i < entries; i++) {
             long time = from.takeLong();
             if (ofTexts) {
                 byte[] id = from.takeBytes();
-                add(XxHash64.of(id, 0, id.length), time, id, 0, id.length, EMPTY);
+                handles[put(XxHash64.of(id, 0, id.length), time)] = texts.add(id, 0, id.length);
             } else {
-                add(from.takeLong(), time, new byte[0], 0, 0, EMPTY);
+                put(from.takeLong(), time);
             }
         }
     }
 
     long bytes() {
-        return 16L * times.length + 4L * starts.length + texts.bytes.length;
+        return 16L * times.length + 8L * handles.length + texts.bytes();
     }
 
     private long key(Vector ids, int row) {
@@ -103,10 +104,8 @@ final class SeenIds {
         return XxHash64.of(column.arena[row].bytes, column.start[row], column.length[row]);
     }
 
-    private void add(long key, long time, byte[] text, int start, int length, long after) {
-        if (count >= times.length / 3 * 2) {
-            rebuild(after);
-        }
+    /** Takes the first free slot for a key. */
+    private int put(long key, long time) {
         int slot = home(key);
         while (times[slot] != EMPTY) {
             slot = next(slot);
@@ -114,40 +113,39 @@ final class SeenIds {
         times[slot] = time;
         keys[slot] = key;
         count++;
-        if (ofTexts) {
-            starts[slot] = texts.size;
-            texts.ensure(4 + length);
-            for (int shift = 24; shift >= 0; shift -= 8) {
-                texts.bytes[texts.size++] = (byte) (length >> shift);
-            }
-            texts.append(text, start, length);
-        }
+        return slot;
     }
 
     private void rebuild(long after) {
         long[] oldTimes = times;
         long[] oldKeys = keys;
-        int[] oldStarts = starts;
-        ByteArena oldTexts = texts;
-        int size = SMALLEST;
-        for (long live = live(after); size < 3 * live; ) {
-            size = Math.multiplyExact(size, 2);
-        }
-        resize(size);
-        texts = new ByteArena(oldTexts.size);
-        for (int slot = 0; slot < oldTimes.length; slot++) {
-            if (oldTimes[slot] > after && oldTimes[slot] != EMPTY) {
-                int start = ofTexts ? oldStarts[slot] : 0;
-                int length = ofTexts ? length(oldTexts.bytes, start) : 0;
-                add(oldKeys[slot], oldTimes[slot], oldTexts.bytes, start + 4, length, EMPTY);
+        long[] oldHandles = handles;
+        IdTexts oldTexts = texts;
+        resize(sizeFor(live(after)));
+        texts = new IdTexts();
+        for (int old = 0; old < oldTimes.length; old++) {
+            if (oldTimes[old] > after && oldTimes[old] != EMPTY) {
+                int slot = put(oldKeys[old], oldTimes[old]);
+                if (ofTexts) {
+                    handles[slot] = texts.copy(oldTexts, oldHandles[old]);
+                }
             }
         }
+    }
+
+    /** A third is in use after a rebuild, two thirds before the next: each entry pays for itself. */
+    private static int sizeFor(int entries) {
+        int size = SMALLEST;
+        while (size < 3L * entries) {
+            size = Math.multiplyExact(size, 2);
+        }
+        return size;
     }
 
     private void resize(int size) {
         times = filled(size);
         keys = new long[size];
-        starts = new int[ofTexts ? size : 0];
+        handles = new long[ofTexts ? size : 0];
         count = 0;
     }
 
@@ -160,22 +158,7 @@ final class SeenIds {
     }
 
     private boolean sameText(StringVector column, int row, int slot) {
-        int start = starts[slot] + 4;
-        return Arrays.equals(
-                texts.bytes,
-                start,
-                start + length(slot),
-                column.arena[row].bytes,
-                column.start[row],
-                column.start[row] + column.length[row]);
-    }
-
-    private int length(int slot) {
-        return length(texts.bytes, starts[slot]);
-    }
-
-    private static int length(byte[] bytes, int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
+        return texts.equal(handles[slot], column.arena[row].bytes, column.start[row], column.length[row]);
     }
 
     private int home(long key) {
