@@ -170,11 +170,11 @@ public final class EmbeddedRun {
             Map<Integer, Long> until,
             Map<Integer, Long> earliest)
             throws InterruptedException {
-        FrameFactory factory = new FrameFactory(definition, plan);
+        FrameFactory factory = FrameFactory.forTopics(definition, plan);
         StateKeeper keeper = new StateKeeper(plan, SNAPSHOT_EVERY);
         SnapshotStore store = new SnapshotStore(stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
-        OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes());
+        OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes(), null, null);
         FrameFlow flow = new FrameFlow(
                 rules, keeper, factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS), ENCODED_FRAMES);
         SourceReader source =

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A small pipeline over payments, by name. */
-final class TestPipeline {
+public final class TestPipeline {
     private TestPipeline() {}
 
-    static final String DEFINITION = """
+    public static final String DEFINITION = """
             forebay: 1
             pipeline: NAME
             source:
@@ -42,7 +42,11 @@ final class TestPipeline {
     }
 
     static LoadedPipeline load(String definition, String name, TestCluster cluster) {
-        String text = definition.replace("NAME", name).replace("BROKERS", cluster.brokers());
+        return load(definition, name, cluster.brokers());
+    }
+
+    public static LoadedPipeline load(String definition, String name, String brokers) {
+        String text = definition.replace("NAME", name).replace("BROKERS", brokers);
         LoadResult result =
                 PipelineLoader.load(Path.of(name + ".yaml"), new SourceText(name + ".yaml", text), variable -> null);
         LoadedPipeline pipeline = result.pipeline();
@@ -59,7 +63,7 @@ final class TestPipeline {
         cluster.broker().createTopic(name + ".rejected", partitions);
     }
 
-    static String event(int number, double amount) {
+    public static String event(int number, double amount) {
         return String.format(
                 Locale.ROOT,
                 "{\"id\":\"e%d\",\"time\":\"2026-01-01T%02d:00:00Z\",\"amount\":%s}",

@@ -1,6 +1,7 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.runtime.journal.ChunkList;
+import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.journal.OutputDigest;
 import dev.forebay.runtime.rejected.DeadLetter;
 import dev.forebay.types.batch.ByteArena;
@@ -53,6 +54,9 @@ public final class EncodedFrame {
     public long absorbed;
     public long held;
     public long late;
+    /** NaNs and infinities that the format has no word for. */
+    public long nonFinite;
+
     public final Map<String, Long> reasons = new TreeMap<>();
     public long[] perSink = new long[0];
     /** For each check that only warns, how often it was false. */
@@ -79,6 +83,19 @@ public final class EncodedFrame {
     public long beganNanos;
 
     public long workNanos;
+
+    /** What became of the events of this batch. */
+    public Counts counts() {
+        return new Counts(
+                read,
+                emitted,
+                rejected.size(),
+                absorbed,
+                held,
+                late,
+                reasons,
+                Arrays.stream(perSink).boxed().toList());
+    }
 
     /** How many bytes it holds, roughly. */
     public long size() {
@@ -123,7 +140,7 @@ public final class EncodedFrame {
         rejected.clear();
         chunks.clear();
         digest.clear();
-        read = emitted = absorbed = held = late = 0;
+        read = emitted = absorbed = held = late = nonFinite = 0;
         reasons.clear();
         Arrays.fill(perSink, 0);
         Arrays.fill(warnings, 0);

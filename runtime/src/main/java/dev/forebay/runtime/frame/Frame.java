@@ -1,6 +1,7 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.formats.RowEncoder;
 import dev.forebay.plan.Plan;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
@@ -30,6 +31,9 @@ public final class Frame {
     final @Nullable Vector[] sinkKeys;
 
     final RowEncoder[] encoders;
+    /** What the encoders had counted after the frame's former batch. */
+    long nonFiniteBefore;
+
     final KeyWriter keyWriter = new KeyWriter();
 
     /** The place of this frame in processing order, from 0. */

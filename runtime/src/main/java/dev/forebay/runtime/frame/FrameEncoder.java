@@ -1,5 +1,6 @@
 package dev.forebay.runtime.frame;
 
+import dev.forebay.formats.RowEncoder;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.journal.OutputDigest;
 import dev.forebay.runtime.rejected.DeadLetter;
@@ -31,6 +32,8 @@ final class FrameEncoder {
 
     private final Plan plan;
     private final OutputRules rules;
+    private final long since;
+    private final long until;
     private final MessageDigest sha256 = OutputDigest.sha256();
     private final byte[] hash = new byte[OutputDigest.BYTES];
     private final byte[] position = new byte[POSITION_BYTES];
@@ -39,6 +42,8 @@ final class FrameEncoder {
     FrameEncoder(OutputRules rules) {
         this.plan = rules.plan();
         this.rules = rules;
+        this.since = rules.sinceMicros();
+        this.until = rules.untilMicros();
     }
 
     void encode(Frame frame, EncodedFrame out) {
@@ -66,6 +71,11 @@ final class FrameEncoder {
             }
         }
         out.read += rows;
+        for (RowEncoder encoder : frame.encoders) {
+            out.nonFinite += encoder.nonFinite();
+        }
+        out.nonFinite -= frame.nonFiniteBefore;
+        frame.nonFiniteBefore += out.nonFinite;
         for (int check = 0; check < out.warnings.length; check++) {
             if (!plan.checks().get(check).rejects()) {
                 out.warnings[check] += frame.pipeline.warnings(check);
@@ -77,6 +87,10 @@ final class FrameEncoder {
     private void emit(Frame frame, int row, EncodedFrame out) {
         int recordsBefore = out.records;
         int bytesBefore = out.bytes.size;
+        if (!inRange(frame, row)) {
+            out.absorbed++;
+            return;
+        }
         for (int sink = 0; sink < frame.encoders.length; sink++) {
             if (frame.pipeline.emits(sink, row)) {
                 int length = record(frame, row, sink, out);
@@ -97,6 +111,19 @@ final class FrameEncoder {
         } else {
             out.absorbed++;
         }
+    }
+
+    private boolean inRange(Frame frame, int row) {
+        if (since == Long.MIN_VALUE && until == Long.MAX_VALUE) {
+            return true;
+        }
+        int timeSlot = plan.event().timeSlot();
+        Vector times = timeSlot < 0 ? null : frame.batch.column(timeSlot);
+        if (times == null || !times.isValid(row)) {
+            return true;
+        }
+        long time = ((LongVector) times).values[row];
+        return time >= since && time < until;
     }
 
     private int record(Frame frame, int row, int sink, EncodedFrame out) {

@@ -32,6 +32,7 @@ public final class RunMonitor implements CommitListener {
     private Counts counts = Counts.NONE;
     private long[] warnings = new long[0];
     private long commits;
+    private long nonFinite;
     private long recentSince = System.nanoTime();
     private long firstNanos;
     private long lastNanos;
@@ -47,6 +48,7 @@ public final class RunMonitor implements CommitListener {
         long newest = Long.MIN_VALUE;
         for (EncodedFrame frame : frames) {
             batchDurations.add(frame.workNanos);
+            nonFinite += frame.nonFinite;
             newest = Math.max(newest, addLatencies(frame, now));
             addWarnings(frame);
             if (firstNanos == 0) {
@@ -129,6 +131,11 @@ public final class RunMonitor implements CommitListener {
 
     public synchronized Counts counts() {
         return counts;
+    }
+
+    /** NaNs and infinities that were written as null. */
+    synchronized long nonFinite() {
+        return nonFinite;
     }
 
     public synchronized long commits() {

@@ -101,6 +101,12 @@ public final class RuntimeMetrics {
             }
         });
         CounterWithCallback.builder()
+                .name("forebay_non_finite_values_total")
+                .help("NaNs and infinities written as null, because the format has neither.")
+                .labelNames(PIPELINE)
+                .callback(out -> out.call((double) monitor.nonFinite(), pipeline))
+                .register(registry);
+        CounterWithCallback.builder()
                 .name("forebay_commits_total")
                 .help("Transactions committed.")
                 .labelNames(PIPELINE)

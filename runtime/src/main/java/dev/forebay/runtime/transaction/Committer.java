@@ -13,7 +13,6 @@ import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +184,7 @@ public final class Committer implements AutoCloseable {
         for (EncodedFrame frame : frames) {
             chunks.addAll(frame.chunks);
             output.add(frame.digest);
-            counts = counts.plus(counts(frame));
+            counts = counts.plus(frame.counts());
             next.putAll(frame.next);
         }
         EncodedFrame last = frames.get(frames.size() - 1);
@@ -211,18 +210,6 @@ public final class Committer implements AutoCloseable {
                 last.watermarksMicros,
                 Base64.getEncoder().encodeToString(last.orderingState),
                 deadLetters.fileBytes());
-    }
-
-    private static Counts counts(EncodedFrame frame) {
-        return new Counts(
-                frame.read,
-                frame.emitted,
-                frame.rejected.size(),
-                frame.absorbed,
-                frame.held,
-                frame.late,
-                frame.reasons,
-                Arrays.stream(frame.perSink).boxed().toList());
     }
 
     private static void requireAddsUp(Counts counts, Counts totals) {

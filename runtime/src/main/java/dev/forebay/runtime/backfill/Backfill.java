@@ -1,0 +1,187 @@
+package dev.forebay.runtime.backfill;
+
+import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.runtime.frame.Frame;
+import dev.forebay.runtime.frame.FrameFactory;
+import dev.forebay.runtime.frame.FrameFlow;
+import dev.forebay.runtime.frame.FrameWorker;
+import dev.forebay.runtime.frame.OutputRules;
+import dev.forebay.runtime.load.ReleaseDigest;
+import dev.forebay.runtime.rejected.ReasonsJson;
+import dev.forebay.runtime.state.StateKeeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file through a pipeline into a file: history, with the same answer as live.
+ *
+ * <p>Every accepted event gives one record of all output columns, in the order of the input; the sinks of the definition take no part. Rejected
+ * events go to a file beside the output. {@link #run} blocks and is called once; {@link #stop} and {@link #status} may be called from any
+ * thread.
+ */
+public final class Backfill {
+    private static final int FRAME_ROWS = 2048;
+    private static final int SPARE_FRAMES = 3;
+    private static final int ENCODED_FRAMES = 16;
+    private static final long LOOK_NANOS = 50_000_000;
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final BackfillOptions options;
+    private final Plan plan;
+    private final String digest;
+    private final BackfillCounts counts = new BackfillCounts();
+    private volatile @Nullable InputFile input;
+    private volatile boolean stopAsked;
+
+    public Backfill(BackfillOptions options) {
+        this.options = options;
+        this.plan = withOneSink(options.pipeline().plan());
+        this.digest = ReleaseDigest.of(options.pipeline().plan());
+    }
+
+    private static Plan withOneSink(Plan plan) {
+        return new Plan(
+                plan.pipeline(),
+                plan.fields(),
+                plan.fieldOrigins(),
+                plan.event(),
+                plan.constraints(),
+                plan.checks(),
+                plan.columns(),
+                plan.steps(),
+                plan.keep(),
+                plan.vector(),
+                List.of(new Plan.SinkRule(plan.output(), -1, null)));
+    }
+
+    /**
+     * Runs to the end of the input.
+     *
+     * @throws RunFailure where a file cannot be read or written; no output is left then
+     */
+    public BackfillSummary run() {
+        OutputFile.requireFree(options.to(), options.overwrite());
+        OutputFile.requireFree(options.rejectedFile(), options.overwrite());
+        ReasonsJson reasons = new ReasonsJson(
+                plan.pipeline(), digest, String.valueOf(options.from().getFileName()));
+        try (InputFile in = InputFile.open(
+                        options.from(), options.pipeline().definition().source(), plan);
+                OutputFile out = OutputFile.open(options.to(), plan.sinks().get(0), options.overwrite());
+                RejectedOutput rejected = new RejectedOutput(options.rejectedFile(), reasons)) {
+            input = in;
+            process(in, out, rejected);
+            out.finish();
+            rejected.finish();
+            return counts.summary(plan, digest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the backfill was interrupted", "no output was left");
+        }
+    }
+
+    /** Ends the run; no output is left. */
+    public void stop() {
+        stopAsked = true;
+    }
+
+    /** Where the run stands. */
+    public BackfillStatus status() {
+        InputFile in = input;
+        return counts.status(in == null ? 0 : in.share());
+    }
+
+    private void process(InputFile in, OutputFile out, RejectedOutput rejected) throws InterruptedException {
+        OutputRules rules = new OutputRules(
+                plan,
+                List.of(String.valueOf(options.to().getFileName())),
+                List.of(Integer.MAX_VALUE),
+                options.since(),
+                options.until());
+        FrameFactory factory = FrameFactory.forFile(
+                plan, in.reader()::newDecoder, FileFormat.of(options.to()).format());
+        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500));
+        FrameFlow flow = new FrameFlow(
+                rules, keeper, factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS), ENCODED_FRAMES);
+        AtomicLong frames = new AtomicLong(-1);
+        List<Thread> threads = new ArrayList<>();
+        threads.add(new Thread(() -> read(in, flow, frames), "forebay-file"));
+        for (int i = 0; i < options.workers(); i++) {
+            threads.add(new Thread(new FrameWorker(flow), "forebay-worker-" + i));
+        }
+        for (Thread thread : threads) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            write(flow, frames, out, rejected);
+        } finally {
+            flow.stop();
+            for (Thread thread : threads) {
+                thread.join(JOIN_MILLIS);
+            }
+        }
+        throwFailure(flow);
+    }
+
+    /** Reads the file into frames; at its end tells how many there were. */
+    private static void read(InputFile in, FrameFlow flow, AtomicLong frames) {
+        long ticket = 0;
+        try {
+            while (true) {
+                Frame frame = flow.takeFree();
+                if (frame == null) {
+                    return;
+                }
+                if (!in.reader().read(frame.batch)) {
+                    frames.set(ticket);
+                    return;
+                }
+                frame.ticket = ticket++;
+                flow.receive(frame);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            flow.fail(InputFile.unreadable(in.path(), e));
+        } catch (RuntimeException e) {
+            flow.fail(e);
+        }
+    }
+
+    private void write(FrameFlow flow, AtomicLong frames, OutputFile out, RejectedOutput rejected)
+            throws InterruptedException {
+        while (!flow.isStopped() && flow.encoded().taken() != frames.get()) {
+            EncodedFrame frame = flow.encoded().poll(LOOK_NANOS);
+            if (stopAsked) {
+                throw RunFailure.of(RuntimeCode.STOPPED_EARLY, "the backfill was stopped", "no output was left");
+            }
+            if (frame != null) {
+                out.write(frame);
+                rejected.write(frame);
+                counts.add(frame);
+                flow.recycle(frame);
+            }
+        }
+    }
+
+    private static void throwFailure(FrameFlow flow) {
+        Throwable failure = flow.failure();
+        if (failure instanceof RunFailure told) {
+            throw told;
+        }
+        if (failure != null) {
+            throw RunFailure.caused(
+                    RuntimeCode.DEFECT,
+                    failure,
+                    "the backfill broke down: " + failure,
+                    "this is a defect of Forebay; no output was left");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.forebay.runtime.backfill;
+
+import dev.forebay.runtime.load.LoadedPipeline;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backfill reads and writes.
+ *
+ * @param pipeline what is run
+ * @param from the input; its extension names its format: {@code jsonl}, {@code ndjson}, {@code json}, {@code csv}, each also with
+ *     {@code .gz}
+ * @param to the output, likewise
+ * @param overwrite whether an output that exists is replaced
+ * @param since events before it are read and not emitted; null for no bound
+ * @param until events at it or after are read and not emitted; null for no bound
+ * @param workers how many threads parse, compute and encode; results are the same for any number
+ */
+public record BackfillOptions(
+        LoadedPipeline pipeline,
+        Path from,
+        Path to,
+        boolean overwrite,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        int workers) {
+
+    public BackfillOptions {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers: " + workers);
+        }
+    }
+
+    /** All of a file into one that does not exist yet. */
+    public static BackfillOptions of(LoadedPipeline pipeline, Path from, Path to) {
+        return new BackfillOptions(pipeline, from, to, false, null, null, 1);
+    }
+
+    public BackfillOptions withOverwrite(boolean value) {
+        return new BackfillOptions(pipeline, from, to, value, since, until, workers);
+    }
+
+    public BackfillOptions withRange(@Nullable Instant newSince, @Nullable Instant newUntil) {
+        return new BackfillOptions(pipeline, from, to, overwrite, newSince, newUntil, workers);
+    }
+
+    public BackfillOptions withWorkers(int value) {
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, value);
+    }
+
+    /** Where rejected events go: beside the output. */
+    public Path rejectedFile() {
+        String name = String.valueOf(to.getFileName());
+        String stem = name.replaceFirst("(\\.(jsonl|ndjson|json|csv))?(\\.gz)?$", "");
+        return to.resolveSibling(stem + ".rejected.jsonl");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.forebay.runtime.backfill;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.formats.csv.CsvEncoder;
+import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.types.batch.ByteArena;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The output of a backfill. It is written under another name in the same directory, forced to disk, and then renamed: whoever sees the
+ * file sees all of it. One thread at a time.
+ */
+final class OutputFile implements AutoCloseable {
+    private static final int BLOCK = 1 << 18;
+
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private boolean done;
+
+    private OutputFile(Path target, Path temporary, FileChannel channel, OutputStream out) {
+        this.target = target;
+        this.temporary = temporary;
+        this.channel = channel;
+        this.out = out;
+    }
+
+    static OutputFile open(Path target, Plan.SinkRule columns, boolean overwrite) {
+        FileFormat format = FileFormat.of(target);
+        requireFree(target, overwrite);
+        Path temporary = temporaryOf(target);
+        try {
+            FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+            OutputStream raw = Channels.newOutputStream(channel);
+            OutputStream out =
+                    new BufferedOutputStream(format.gzipped() ? new GZIPOutputStream(raw, BLOCK) : raw, BLOCK);
+            OutputFile file = new OutputFile(target, temporary, channel, out);
+            if (format.format() == Definition.Format.CSV) {
+                file.header(columns);
+            }
+            return file;
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /** A name in the same directory that no other run uses. */
+    static Path temporaryOf(Path target) {
+        return target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
+    static void requireFree(Path target, boolean overwrite) {
+        if (Files.isDirectory(target)) {
+            throw RunFailure.of(RuntimeCode.OUTPUT_EXISTS, "'" + target + "' is a directory", "name a file in it");
+        }
+        if (Files.exists(target) && !overwrite) {
+            throw RunFailure.of(
+                    RuntimeCode.OUTPUT_EXISTS,
+                    "'" + target + "' exists",
+                    "name another file, or say --overwrite to replace it");
+        }
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw RunFailure.of(RuntimeCode.CANNOT_WRITE, "no directory '" + directory + "'", "make it first");
+        }
+    }
+
+    private void header(Plan.SinkRule columns) throws IOException {
+        ByteArena bytes = new ByteArena(1024);
+        new CsvEncoder(columns.columns().stream().map(Plan.OutputColumn::column).toList()).encodeHeader(bytes);
+        out.write(bytes.bytes, 0, bytes.size);
+        out.write('\n');
+    }
+
+    /** Writes a batch's records, a line each. */
+    void write(EncodedFrame frame) {
+        try {
+            for (int record = 0; record < frame.records; record++) {
+                out.write(frame.bytes.bytes, frame.valueStart[record], frame.valueLength[record]);
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /** All is written: the file appears. */
+    void finish() {
+        try {
+            out.flush();
+            if (FileFormat.of(target).gzipped()) {
+                // Closing is what ends a gzip stream; it closes the channel too.
+                out.close();
+                try (FileChannel again = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                    again.force(true);
+                }
+            } else {
+                channel.force(true);
+                out.close();
+            }
+            move(temporary, target);
+            done = true;
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static RunFailure cannotWrite(Path target, IOException e) {
+        return RunFailure.caused(
+                RuntimeCode.CANNOT_WRITE,
+                e,
+                "'" + target + "' cannot be written",
+                "the system says: " + e.getMessage(),
+                "nothing was left behind");
+    }
+
+    /** Removes what was written unless it was finished. */
+    @Override
+    public void close() {
+        if (done) {
+            return;
+        }
+        try {
+            channel.close();
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+}
