@@ -32,7 +32,6 @@ import dev.forebay.runtime.transaction.RejectedEvents;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,6 @@ public final class EmbeddedRun {
     private static final int SPARE_FRAMES = 3;
     private static final int ENCODED_FRAMES = 64;
     private static final int MOST_FRAMES_A_COMMIT = 48;
-    private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(60);
     private static final long JOIN_MILLIS = 10_000;
 
     private final RunOptions options;
@@ -171,7 +169,7 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest)
             throws InterruptedException {
         FrameFactory factory = FrameFactory.forTopics(definition, plan);
-        StateKeeper keeper = new StateKeeper(plan, SNAPSHOT_EVERY);
+        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval());
         SnapshotStore store = new SnapshotStore(stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
         OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes(), null, null);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many threads parse, compute and encode; results are the same for any number
  * @param stateDirectory where snapshots of the state are kept; null for the definition's, or {@code .forebay/state}
  * @param metrics address of the HTTP endpoint for metrics and health; port 0 for any free one; null for none
+ * @param snapshotInterval how often a state that is too large for the journal is written to a file
  * @param grace how long a stop may take before what is not committed is given up (it is read again at the next start)
  * @param clientProperties Kafka client settings that come before the definition's
  */
@@ -30,6 +31,7 @@ public record RunOptions(
         int workers,
         @Nullable Path stateDirectory,
         @Nullable InetSocketAddress metrics,
+        Duration snapshotInterval,
         Duration grace,
         Map<String, String> clientProperties) {
 
@@ -40,10 +42,20 @@ public record RunOptions(
         clientProperties = Map.copyOf(clientProperties);
     }
 
-    /** The defaults: a commit every 100 ms, one worker, no metrics endpoint, 30 s of grace. */
+    /** The defaults: a commit every 100 ms, one worker, no metrics endpoint, a snapshot every minute, 30 s of grace. */
     public static RunOptions of(LoadedPipeline pipeline) {
         return new RunOptions(
-                pipeline, false, false, false, Duration.ofMillis(100), 1, null, null, Duration.ofSeconds(30), Map.of());
+                pipeline,
+                false,
+                false,
+                false,
+                Duration.ofMillis(100),
+                1,
+                null,
+                null,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Map.of());
     }
 
     public RunOptions withTakeOver(boolean value) {
@@ -56,6 +68,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -70,6 +83,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -84,6 +98,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -98,6 +113,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -112,6 +128,7 @@ public record RunOptions(
                 value,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -126,6 +143,7 @@ public record RunOptions(
                 workers,
                 value,
                 metrics,
+                snapshotInterval,
                 grace,
                 clientProperties);
     }
@@ -139,6 +157,22 @@ public record RunOptions(
                 commitInterval,
                 workers,
                 stateDirectory,
+                value,
+                snapshotInterval,
+                grace,
+                clientProperties);
+    }
+
+    public RunOptions withSnapshotInterval(Duration value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
                 value,
                 grace,
                 clientProperties);
@@ -154,12 +188,23 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                snapshotInterval,
                 value,
                 clientProperties);
     }
 
     public RunOptions withClientProperties(Map<String, String> value) {
         return new RunOptions(
-                pipeline, takeOver, skipLost, untilEnd, commitInterval, workers, stateDirectory, metrics, grace, value);
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                snapshotInterval,
+                grace,
+                value);
     }
 }

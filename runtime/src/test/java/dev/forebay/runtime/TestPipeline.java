@@ -6,7 +6,9 @@ import dev.forebay.runtime.load.PipelineLoader;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
 import dev.forebay.types.diagnostic.SourceText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A small pipeline over payments, by name. */
 public final class TestPipeline {
@@ -58,9 +60,10 @@ public final class TestPipeline {
 
     /** Source, sink and dead letters with so many partitions. */
     static void createTopics(String name, TestCluster cluster, int partitions) {
-        cluster.broker().createTopic(name + ".in", partitions);
-        cluster.broker().createTopic(name + ".out", partitions);
-        cluster.broker().createTopic(name + ".rejected", partitions);
+        // Events of a fixed day must not fall out of their topics' retention.
+        for (String topic : List.of(".in", ".out", ".rejected")) {
+            cluster.broker().createTopic(name + topic, partitions, Map.of("retention.ms", "-1"));
+        }
     }
 
     public static String event(int number, double amount) {

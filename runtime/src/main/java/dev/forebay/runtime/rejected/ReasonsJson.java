@@ -72,8 +72,13 @@ public final class ReasonsJson {
         putIfThere(out, "column", reason.column());
         putIfThere(out, "found", reason.found());
         out.put("rule", reason.rule());
-        putIfThere(out, "place", reason.place());
+        putIfThere(out, "place", reason.place() == null ? null : fileName(reason.place()));
         return out;
+    }
+
+    /** Without directories: where the definition lies differs between machines, and a dead letter must not. */
+    private static String fileName(String place) {
+        return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1);
     }
 
     private static void putIfThere(ObjectNode out, String name, @Nullable String value) {
