@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,35 +126,32 @@ class KillTest {
      * partitions, the one that is read first counts, and that is not the data's to say.
      */
     private static long feed(TestCluster cluster, Random random, long sentBefore) {
-        try (Producer<byte[], byte[]> producer = cluster.producer()) {
-            for (int i = 0; i < EVENTS_A_ROUND; i++) {
-                long number = sentBefore + i;
-                int kind = random.nextInt(20);
-                String value = kind == 0
-                        ? "{broken " + number
-                        : TestPipeline.event(
-                                (int) (kind == 1 ? number - 2 * random.nextInt(150) : number),
-                                kind == 2 ? -1 : number / 4.0);
-                byte[] key = ("k" + number % 50).getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(
-                        NAME + ".in",
-                        (int) (number % 2),
-                        1_767_225_600_000L + number,
-                        key,
-                        value.getBytes(StandardCharsets.UTF_8)));
-            }
-            producer.flush();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < EVENTS_A_ROUND; i++) {
+            int number = (int) sentBefore + i;
+            int kind = random.nextInt(20);
+            String value = kind == 0
+                    ? "{broken " + number
+                    : TestPipeline.event(
+                            kind == 1 ? number - 2 * random.nextInt(150) : number, kind == 2 ? -1 : number / 4.0);
+            byte[] key = ("k" + number % 50).getBytes(StandardCharsets.UTF_8);
+            records.add(new ProducerRecord<>(
+                    NAME + ".in",
+                    number % 2,
+                    1_767_225_600_000L + number,
+                    key,
+                    value.getBytes(StandardCharsets.UTF_8)));
         }
+        cluster.send(records);
         return sentBefore + EVENTS_A_ROUND;
     }
 
     private static void copyInput(TestCluster from, TestCluster to) {
-        try (Producer<byte[], byte[]> producer = to.producer()) {
-            for (ConsumerRecord<byte[], byte[]> record : from.records(NAME + ".in")) {
-                producer.send(new ProducerRecord<>(
-                        record.topic(), record.partition(), record.timestamp(), record.key(), record.value()));
-            }
-            producer.flush();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : from.records(NAME + ".in")) {
+            records.add(new ProducerRecord<>(
+                    record.topic(), record.partition(), record.timestamp(), record.key(), record.value()));
         }
+        to.send(records);
     }
 }

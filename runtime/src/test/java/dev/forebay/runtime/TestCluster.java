@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -75,7 +77,8 @@ final class TestCluster implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     byPartition
                             .computeIfAbsent(record.partition(), none -> new ArrayList<>())
@@ -94,7 +97,7 @@ final class TestCluster implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    Producer<byte[], byte[]> producer() {
+    private Producer<byte[], byte[]> producer() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 40 << 20);
@@ -105,19 +108,27 @@ final class TestCluster implements AutoCloseable {
 
     /** Sends values without keys to one partition, and waits until the broker has them. */
     void send(String topic, int partition, String... values) {
-        try (Producer<byte[], byte[]> producer = producer()) {
-            for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
-            }
-            producer.flush();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (String value : values) {
+            records.add(new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
         }
+        send(records);
     }
 
-    void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+    /** Sends records in their order, and waits until the broker has them. */
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
         try (Producer<byte[], byte[]> producer = producer()) {
-            producer.send(record).get();
+            List<Future<RecordMetadata>> answers = new ArrayList<>();
+            records.forEach(record -> answers.add(producer.send(record)));
+            producer.flush();
+            for (Future<RecordMetadata> answer : answers) {
+                answer.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -24,7 +24,7 @@ class CommitProtocolTest {
         for (int seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);
             SimulatedBroker broker = new SimulatedBroker(random, 0.12 * random.nextDouble());
-            long total = run(broker, broker.connect(), "a", 0, 1 + random.nextInt(40), random);
+            long total = run(broker.connect(), "a", 0, 1 + random.nextInt(40), random);
             assertThat(broker.committedTickets)
                     .as("seed %d", seed)
                     .containsExactlyElementsOf(
@@ -39,11 +39,11 @@ class CommitProtocolTest {
             Random random = new Random(seed);
             SimulatedBroker broker = new SimulatedBroker(random, 0.08 * random.nextDouble());
             SimulatedBroker.Channel first = broker.connect();
-            CommitProtocol loser = claim(broker, first, "first");
+            CommitProtocol loser = claim(first, "first");
             feed(loser, 0, random.nextInt(10), random, true);
             // A second process takes over at any moment of the first one's work.
             SimulatedBroker.Channel second = broker.connect();
-            CommitProtocol winner = claim(broker, second, "second");
+            CommitProtocol winner = claim(second, "second");
             long from = broker.committedTickets.size();
             feed(winner, from, 1 + random.nextInt(10), random, false);
             int seedNow = seed;
@@ -65,7 +65,7 @@ class CommitProtocolTest {
     void commit_answerLost_isNotRepeated() {
         SimulatedBroker broker = new SimulatedBroker(new Random(1), 0);
         SimulatedBroker.Channel channel = broker.connect();
-        CommitProtocol protocol = claim(broker, channel, "a");
+        CommitProtocol protocol = claim(channel, "a");
         protocol.add(frame(0));
         // Committed by the broker, and then the connection is gone.
         channel.commit(commit(1, "a"));
@@ -78,18 +78,17 @@ class CommitProtocolTest {
     @Test
     void commit_outOfSequence_isADefect() {
         SimulatedBroker broker = new SimulatedBroker(new Random(1), 0);
-        CommitProtocol protocol = claim(broker, broker.connect(), "a");
+        CommitProtocol protocol = claim(broker.connect(), "a");
         protocol.add(frame(0));
         assertThatThrownBy(() -> protocol.commit(commit(2, "a"))).isInstanceOf(IllegalStateException.class);
     }
 
-    private static long run(
-            SimulatedBroker broker, SimulatedBroker.Channel channel, String id, long from, int frames, Random random) {
-        CommitProtocol protocol = claim(broker, channel, id);
+    private static long run(SimulatedBroker.Channel channel, String id, long from, int frames, Random random) {
+        CommitProtocol protocol = claim(channel, id);
         return feed(protocol, from, frames, random, false);
     }
 
-    private static CommitProtocol claim(SimulatedBroker broker, SimulatedBroker.Channel channel, String id) {
+    private static CommitProtocol claim(SimulatedBroker.Channel channel, String id) {
         while (true) {
             try {
                 channel.open();
