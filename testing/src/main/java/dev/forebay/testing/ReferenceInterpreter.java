@@ -59,11 +59,12 @@ public final class ReferenceInterpreter {
         }
         slots.addAll(Collections.nCopies(plan.columns().size() - slots.size(), null));
         List<Boolean> emits = new ArrayList<>();
-        if (findings.isEmpty()) {
+        boolean isComputed = findings.isEmpty();
+        if (isComputed) {
             ReferenceSteps.run(plan, slots, findings, listener);
             emits.addAll(sinks(slots, findings));
         }
-        return new ReferenceResult(findings, slots, late, warnings, emits);
+        return new ReferenceResult(findings, isComputed, slots, late, warnings, emits);
     }
 
     private @Nullable String name(int slot) {

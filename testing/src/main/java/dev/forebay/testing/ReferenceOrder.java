@@ -1,10 +1,10 @@
 package dev.forebay.testing;
 
 import dev.forebay.plan.Plan;
+import dev.forebay.testing.expression.Values;
 import dev.forebay.types.batch.ReasonCode;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,6 +82,6 @@ final class ReferenceOrder {
     }
 
     private static BigInteger micros(Instant instant) {
-        return BigInteger.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        return BigInteger.valueOf(Values.micros(instant));
     }
 }

@@ -236,9 +236,7 @@ final class JsonOracle {
 
     private static Expected date(String s) {
         LocalDate date = localDate(s);
-        return date == null || date.getYear() < 1
-                ? Expected.reason(ReasonCode.BAD_TIMESTAMP)
-                : Expected.value(date.toEpochDay());
+        return date == null ? Expected.reason(ReasonCode.BAD_TIMESTAMP) : Expected.value(date.toEpochDay());
     }
 
     private static @Nullable LocalDate localDate(String s) {

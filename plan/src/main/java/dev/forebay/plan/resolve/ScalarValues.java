@@ -71,6 +71,9 @@ final class ScalarValues {
             return null;
         }
         BigDecimal exact = new BigDecimal(text).stripTrailingZeros();
+        if (exact.signum() == 0) {
+            return 0L;
+        }
         if (exact.scale() > type.scale() || exact.precision() - exact.scale() > type.precision() - type.scale()) {
             return null;
         }

@@ -71,9 +71,16 @@ final class Choices {
             return 0;
         }
         if (!(x < high)) {
-            return (Long) Arithmetic.fit(BigDecimal.valueOf(n).add(BigDecimal.ONE), Type.LONG);
+            // There is no number after the largest.
+            return n == Long.MAX_VALUE ? n : n + 1;
         }
-        double bucket = StrictMath.floor(n * (x - low) / (high - low)) + 1;
-        return bucket < n ? (long) bucket : n;
+        double before = StrictMath.floor(n * (x - low) / (high - low));
+        if (Double.isNaN(before)) {
+            return 1;
+        }
+        if (before >= n) {
+            return n;
+        }
+        return new BigDecimal(before).toBigIntegerExact().longValueExact() + 1;
     }
 }

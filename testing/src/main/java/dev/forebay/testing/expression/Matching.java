@@ -1,8 +1,11 @@
 package dev.forebay.testing.expression;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +18,39 @@ final class Matching {
 
     static void register(Map<String, Interpretation> into) {
         into.put("LIKE", Matching::like);
-        into.put("REGEXP_LIKE", args -> matcher(args).find());
+        into.put("REGEXP_LIKE", args -> !matches(args).isEmpty());
         into.put("REGEXP_EXTRACT", Matching::extract);
-        into.put("REGEXP_REPLACE", args -> Texts.bounded(matcher(args).replaceAll(args.text(2))));
-        into.put("REGEXP_COUNT", args -> matcher(args).results().count());
+        into.put("REGEXP_REPLACE", args -> Texts.bounded(replaced(args)));
+        into.put("REGEXP_COUNT", args -> (long) matches(args).size());
         into.put("LEVENSHTEIN", args -> levenshtein(shortText(args.text(0)), shortText(args.text(1))));
         into.put("JARO_WINKLER", args -> jaroWinkler(shortText(args.text(0)), shortText(args.text(1))));
     }
 
-    private static Matcher matcher(Arguments args) {
-        return Pattern.compile(args.text(1)).matcher(args.text(0));
+    /** All matches but those that Java finds between the two halves of a code point. */
+    private static List<MatchResult> matches(Arguments args) {
+        String text = args.text(0);
+        Set<Integer> boundaries = new HashSet<>(Set.of(text.length()));
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            boundaries.add(at);
+        }
+        return Pattern.compile(args.text(1))
+                .matcher(text)
+                .results()
+                .filter(match -> boundaries.contains(match.start()))
+                .toList();
+    }
+
+    private static String replaced(Arguments args) {
+        Set<Integer> wanted = new HashSet<>();
+        matches(args).forEach(match -> wanted.add(match.start()));
+        Matcher matcher = Pattern.compile(args.text(1)).matcher(args.text(0));
+        return matcher.replaceAll(match -> wanted.contains(match.start()) ? args.text(2) : "");
     }
 
     private static @Nullable Object extract(Arguments args) {
-        Matcher matcher = matcher(args);
+        List<MatchResult> matches = matches(args);
         int group = args.has(2) ? (int) args.whole(2) : 0;
-        return matcher.find() ? matcher.group(group) : null;
+        return matches.isEmpty() ? null : matches.get(0).group(group);
     }
 
     /** By a regular expression that says the same. */

@@ -39,7 +39,7 @@ final class TimeSpans {
             if (args.get(0) instanceof LocalDate from) {
                 return ChronoUnit.DAYS.between(from, args.date(1));
             }
-            double micros = ChronoUnit.MICROS.between(args.instant(0), args.instant(1));
+            double micros = Values.micros(args.instant(1)) - Values.micros(args.instant(0));
             return micros / microsEach;
         });
     }

@@ -44,8 +44,9 @@ public final class Values {
         return left == null ? right == null : left.equals(right);
     }
 
-    static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    /** Microseconds since the epoch. {@code ChronoUnit.between} counts nanoseconds first, which overflow after 292 years. */
+    public static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
     }
 
     static Instant inRange(Instant instant) {

@@ -3,11 +3,12 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.expression.TypedExpression.Constant;
+import dev.forebay.plan.function.ConstantRule;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.Signature;
 import dev.forebay.types.Type;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,56 @@ final class ArgumentGenerator {
     private static final List<String> LIKE_PATTERNS = List.of(
             "%",
             "", "a%", "%a", "%b%", "_", "__", "a_c", "web", "%.%", "!%%", "50!%%", "a!", "!b", "%%a%%b%", "_%_", "😀%");
-    private static final List<String> ESCAPES = List.of("!", "\\", "%", "_", "é", "😀");
+    private static final List<String> ESCAPES = List.of("!", "!", "!", "\\", "%", "_", "é", "😀");
+
+    private static final List<String> ADDRESSES = List.of(
+            "https://user@Shop.Example.com:8443/cart?id=1&q=a+b%20c&q=2#top",
+            "http://[2001:DB8::1]:80/x",
+            "http:///path?q",
+            "http://a@b@C.d:/?#q=1",
+            "//cdn.example/lib.js?v",
+            "ftp://É.example:21",
+            "mailto:jo@example.com",
+            "a#b?q=1",
+            "x?=%zz&%41=%C3%A9&q=%E2%82&=e",
+            "Jo.Doe@Mail.Example",
+            "a@b@ÇİTY",
+            "@x",
+            "x@",
+            "");
+    private static final List<String> IPS = List.of(
+            "10.0.0.1",
+            "172.16.5.9",
+            "172.32.0.1",
+            "192.168.0.256",
+            "192.168.0.255",
+            "100.127.255.255",
+            "8.8.8.8",
+            "01.2.3.4",
+            "1.2.3",
+            "2001:db8::1",
+            "2001:DB8:0:0:1::9",
+            "2001:0:0:1:0:0:0:1",
+            "1:0:2:0:3:0:4:0",
+            "::ffff:10.1.2.3",
+            "::ffff:a01:203",
+            "::1.2.3.4",
+            "::",
+            "::1",
+            "fe80::1:2",
+            "fe80::1%eth0",
+            "fdff::",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::",
+            "1::2::3",
+            "12345::",
+            "1:2:3:4:5:6:7:8:9",
+            ":1",
+            "");
+    private static final List<String> PLACES =
+            List.of("GEOHASH", "HAVERSINE_KM", "BEARING_DEGREES", "IN_BOX", "IS_VALID_COORDINATE");
+    /** More than half of the longest text there may be. */
+    private static final String LONG_TEXT = "long text ".repeat(60_000);
 
     private final Chance chance;
     private final ValueGenerator values;
@@ -72,12 +122,31 @@ final class ArgumentGenerator {
     /** The constant that must stand in place of a parameter; null where any expression may. */
     @Nullable
     Constant constant(Signature signature, FunctionDefinition.Parameter parameter, List<TypedExpression> before) {
-        if (parameter.constant() == null) {
+        String pattern =
+                before.size() > 1 && before.get(1) instanceof Constant constant ? String.valueOf(constant.value()) : "";
+        String value = text(signature, parameter, pattern);
+        if (value == null) {
             return null;
         }
-        Object value = switch (parameter.constant()) {
+        return parameter.constant() == ConstantRule.REGEX_GROUP
+                ? new Constant(Type.LONG, Long.parseLong(value), ORIGIN)
+                : new Constant(Type.STRING, value, ORIGIN);
+    }
+
+    /**
+     * The same written out.
+     *
+     * @param pattern the call's regular expression, where one came before
+     */
+    @Nullable
+    String text(Signature signature, FunctionDefinition.Parameter parameter, String pattern) {
+        ConstantRule rule = parameter.constant();
+        if (rule == null) {
+            return null;
+        }
+        return switch (rule) {
             case REGEX -> chance.pick(PATTERNS);
-            case REGEX_GROUP -> (long) chance.below(groups(before) + 1);
+            case REGEX_GROUP -> Integer.toString(chance.below(groups(pattern) + 1));
             case REPLACEMENT -> chance.pick(REPLACEMENTS);
             case ZONE -> chance.pick(ZONES);
             case TIME_UNIT ->
@@ -85,51 +154,106 @@ final class ArgumentGenerator {
             case ESCAPE -> chance.pick(ESCAPES);
             case CIDR -> chance.pick(BLOCKS);
         };
-        return new Constant(value instanceof Long ? Type.LONG : Type.STRING, value, ORIGIN);
     }
 
-    private static int groups(List<TypedExpression> before) {
-        Constant pattern = (Constant) before.get(1);
-        Matcher matcher = Pattern.compile(String.valueOf(pattern.value())).matcher("");
-        return matcher.groupCount();
+    private static int groups(String pattern) {
+        return Pattern.compile(pattern).matcher("").groupCount();
     }
 
     /** A value that this argument of this function often has; else any. */
     Object likely(Signature signature, int index, Type type) {
-        Object likely = switch (signature.function()) {
-            case "LIKE" -> index == 1 ? chance.pick(LIKE_PATTERNS) : null;
-            case "REPEAT", "LPAD", "RPAD" ->
-                index == 1 && !chance.oneIn(8) ? (Object) (long) chance.between(-2, 30) : null;
-            case "SUBSTRING", "LEFT", "RIGHT", "SPLIT_PART" ->
-                type.equals(Type.LONG) ? (Object) (long) chance.between(-3, 9) : separator(signature, index);
-            case "ROUND" -> index == 1 ? (Object) (long) chance.between(-4, 20) : null;
-            case "GEOHASH" -> index == 2 ? (Object) (long) chance.between(0, 13) : angle(index % 2 == 0);
-            case "HAVERSINE_KM", "BEARING_DEGREES", "IN_BOX", "IS_VALID_COORDINATE" -> angle(index % 2 == 0);
-            case "WIDTH_BUCKET" -> index == 3 ? (Object) (long) chance.between(0, 12) : null;
-            case "HASH_BUCKET" -> index == 1 ? (Object) (long) chance.between(0, 100) : null;
-            case "MAKE_DATE" ->
-                (long) (index == 0 ? chance.between(-1, 10_001) : chance.between(0, index == 1 ? 13 : 32));
-            case "IP_PREFIX" -> index == 1 ? (Object) (long) chance.between(-1, 130) : null;
-            case "URL_PARAM" -> index == 1 ? chance.pick(List.of("q", "id", "A", "", "utm")) : null;
-            case "ADD_DAYS", "ADD_MONTHS", "ADD_HOURS" ->
-                index == 1 && !chance.oneIn(5) ? (Object) (long) chance.between(-5000, 5000) : null;
-            default -> null;
+        Object likely = switch (type.kind()) {
+            case LONG -> number(signature, index);
+            case DOUBLE -> angle(signature, index);
+            case STRING -> text(signature, index);
+            case DECIMAL -> chance.oneIn(4) ? (Long) 0L : chance.oneIn(3) ? extreme(type) : null;
+            case DATE, TIMESTAMP -> chance.oneIn(signature.function().equals("DATE_TRUNC") ? 2 : 4) ? edge(type) : null;
+            case BOOLEAN -> null;
         };
         return likely == null ? values.value(type) : likely;
     }
 
-    private @Nullable Object separator(Signature signature, int index) {
-        return signature.function().equals("SPLIT_PART") && index == 1
-                ? chance.pick(List.of(".", " ", "a", "", "::", "é"))
-                : null;
+    /** Now and then texts that only together are of interest, mostly too long; empty for all other functions. */
+    List<String> together(Signature signature) {
+        if (!chance.oneIn(6)) {
+            return List.of();
+        }
+        return switch (signature.function()) {
+            case "CONCAT", "||" -> List.of(LONG_TEXT, LONG_TEXT);
+            case "REPLACE" -> List.of("aaaa", "a", LONG_TEXT);
+            case "JARO_WINKLER", "LEVENSHTEIN" -> List.of("kitten", "ab".repeat(501));
+            case "URL_PARAM" -> List.of("x?y&q=%C3%A9+1#z", "q");
+            default -> List.of();
+        };
     }
 
-    private Object angle(boolean latitude) {
-        int limit = latitude ? 90 : 180;
-        return switch (chance.below(4)) {
-            case 0 -> (double) (chance.between(-4, 4) * limit) / 4;
-            case 1 -> values.value(Type.DOUBLE);
-            default -> (chance.unit() - 0.5) * 2 * limit;
+    private @Nullable Long number(Signature signature, int index) {
+        boolean wild = chance.oneIn(6);
+        return switch (signature.function()) {
+            case "REPEAT", "LPAD", "RPAD" -> wild ? (Long) 2_000_000L : (Long) (long) chance.between(-2, 30);
+            case "SUBSTRING", "LEFT", "RIGHT" -> wild ? null : (Long) (long) chance.between(-3, 9);
+            case "SPLIT_PART" -> (long) chance.between(-1, 2);
+            case "ROUND" -> index == 1 ? (Long) (long) chance.between(-20, 20) : farthest();
+            case "NEGATE", "ABS" -> farthest();
+            case "GEOHASH" -> (long) chance.between(0, 13);
+            case "WIDTH_BUCKET", "HASH_BUCKET" -> wild ? null : (Long) (long) chance.between(-2, 9);
+            case "MAKE_DATE" ->
+                (long) (index == 0 ? chance.between(-1, 10_001) : chance.between(0, index == 1 ? 13 : 32));
+            case "IP_PREFIX" -> (long) chance.between(-1, 130);
+            case "ADD_DAYS", "ADD_MONTHS", "ADD_HOURS" -> wild ? null : (Long) (long) chance.between(-5000, 5000);
+            default -> extremeLong();
         };
+    }
+
+    private @Nullable Long farthest() {
+        return chance.oneIn(2) ? chance.pick(List.of(Long.MIN_VALUE, Long.MAX_VALUE)) : null;
+    }
+
+    private @Nullable Long extremeLong() {
+        return chance.oneIn(3) ? chance.pick(List.of(Long.MIN_VALUE, Long.MAX_VALUE, -1L, 0L)) : null;
+    }
+
+    private @Nullable String text(Signature signature, int index) {
+        String function = signature.function();
+        if (index == 0 && (function.startsWith("URL_") || function.startsWith("EMAIL_"))) {
+            return chance.pick(ADDRESSES);
+        }
+        if (index == 0 && function.contains("IP")) {
+            return chance.pick(IPS);
+        }
+        return switch (function) {
+            case "LIKE" -> index == 1 ? chance.pick(LIKE_PATTERNS) : null;
+            case "SPLIT_PART" -> index == 1 ? chance.pick(List.of(".", " ", "a", "", "::", "é")) : null;
+            case "URL_PARAM" -> chance.pick(List.of("q", "id", "A", "", "utm"));
+            case "LUHN_VALID" -> chance.pick(List.of("4539 5787 6362 1486", "4539-5787-6362-1487", "0", "00", "4x"));
+            case "LEVENSHTEIN", "JARO_WINKLER" -> chance.oneIn(6) ? "ab".repeat(501) : null;
+            default -> null;
+        };
+    }
+
+    private static Long extreme(Type decimal, boolean negative) {
+        long most = BigInteger.TEN.pow(decimal.precision()).longValueExact() - 1;
+        return negative ? -most : most;
+    }
+
+    private Long extreme(Type decimal) {
+        return extreme(decimal, chance.oneIn(2));
+    }
+
+    /** The first and last moments and days there are. */
+    private Long edge(Type type) {
+        boolean first = chance.oneIn(2);
+        if (type.kind() == Type.Kind.DATE) {
+            return first ? -719_528L : 2_932_896L;
+        }
+        return first ? -62_167_219_200_000_000L : 253_402_300_799_999_999L;
+    }
+
+    private @Nullable Double angle(Signature signature, int index) {
+        if (!PLACES.contains(signature.function()) || chance.oneIn(4)) {
+            return null;
+        }
+        int limit = index % 2 == 0 ? 90 : 180;
+        return chance.oneIn(3) ? chance.between(-4, 4) * limit / 4.0 : (chance.unit() - 0.5) * 2 * limit;
     }
 }

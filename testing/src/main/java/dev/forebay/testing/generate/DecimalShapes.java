@@ -11,6 +11,13 @@ final class DecimalShapes {
 
     /** Types of decimal arguments that the function takes together; the last stands for all that follow. */
     static List<Type> of(Signature signature, Chance chance) {
+        if (List.of("CEIL", "FLOOR", "ROUND").contains(signature.function()) && chance.oneIn(2)) {
+            return List.of(Type.decimal(Type.MAX_PRECISION, chance.below(Type.MAX_PRECISION)));
+        }
+        if (List.of("+", "-").contains(signature.function()) && chance.oneIn(2)) {
+            Type full = Type.decimal(Type.MAX_PRECISION, chance.below(Type.MAX_PRECISION));
+            return List.of(full, full);
+        }
         Type first = any(chance, signature.function().equals("*") ? Type.MAX_PRECISION / 2 : Type.MAX_PRECISION);
         return switch (signature.function()) {
             case "*" -> List.of(first, any(chance, Type.MAX_PRECISION / 2));

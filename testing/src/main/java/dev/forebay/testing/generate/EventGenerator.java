@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventGenerator {
     private final Chance chance;
-    private final ValueGenerator values;
+    private final FieldValues values;
     private final JsonWriter json;
     private final List<Field> fields;
     private final int oddity;
@@ -30,7 +30,7 @@ public final class EventGenerator {
     /** @param oddity one field in so many is odd */
     public EventGenerator(Chance chance, List<Field> fields, int oddity) {
         this.chance = chance;
-        this.values = new ValueGenerator(chance);
+        this.values = new FieldValues(chance);
         this.json = new JsonWriter(chance);
         this.fields = List.copyOf(fields);
         this.oddity = oddity;
@@ -41,7 +41,7 @@ public final class EventGenerator {
         if (!chance.oneIn(oddity * 4)) {
             return object().getBytes(StandardCharsets.UTF_8);
         }
-        return switch (chance.below(9)) {
+        return switch (chance.below(10)) {
             case 0 -> null;
             case 1 -> new byte[0];
             case 2 ->
@@ -64,8 +64,16 @@ public final class EventGenerator {
                 (object() + chance.pick(List.of("x", ",", "{}", "\u0000", " \n\t "))).getBytes(StandardCharsets.UTF_8);
             case 5 -> nested(chance.between(2, 90)).getBytes(StandardCharsets.UTF_8);
             case 6 -> changed();
+            case 7 ->
+                ("{\"unread\":" + json.text("long ".repeat(chance.between(500, 700))) + "}")
+                        .getBytes(StandardCharsets.UTF_8);
             default -> cut();
         };
+    }
+
+    /** The next record's own timestamp in microseconds. */
+    public long recordMicros() {
+        return values.recordMicros();
     }
 
     private byte[] cut() {
@@ -133,7 +141,7 @@ public final class EventGenerator {
         if (chance.oneIn(oddity)) {
             return odd(field);
         }
-        Object value = values.finite(field.type());
+        Object value = values.next(field);
         return switch (field.type().kind()) {
             case BOOLEAN -> value.toString();
             case LONG -> json.whole((Long) value);

@@ -16,9 +16,13 @@ import dev.forebay.plan.expression.TypedExpression.Or;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.function.Signature;
+import dev.forebay.testing.expression.Values;
+import dev.forebay.testing.expression.WrittenValues;
 import dev.forebay.types.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Random well-typed expressions over the columns of a plan, of every node kind and every function of the library. */
@@ -26,6 +30,12 @@ public final class ExpressionGenerator {
     /** Every overload of every function. */
     public static final List<Signature> SIGNATURES = FunctionLibrary.all().stream()
             .flatMap(function -> function.signatures().stream())
+            .toList();
+
+    private record Conversion(Type.Kind from, Type.Kind to) {}
+
+    private static final List<Conversion> CONVERSIONS = Arrays.stream(Type.Kind.values())
+            .flatMap(to -> castableTo(to).stream().map(from -> new Conversion(from, to)))
             .toList();
 
     private static final Origin ORIGIN = new Origin("generated.yaml", 1, 1);
@@ -109,7 +119,7 @@ public final class ExpressionGenerator {
     private TypedExpression logic(int depth) {
         List<TypedExpression> operands = new ArrayList<>();
         for (int i = chance.between(2, 4); i > 0; i--) {
-            operands.add(expression(Type.BOOLEAN, depth - 1));
+            operands.add(chance.oneIn(6) ? failing(Type.BOOLEAN) : expression(Type.BOOLEAN, depth - 1));
         }
         return switch (chance.below(4)) {
             case 0 -> new And(operands, ORIGIN);
@@ -144,14 +154,28 @@ public final class ExpressionGenerator {
         return new Coalesce(operands, ORIGIN);
     }
 
+    /** One of all conversions there are, in turn. */
+    TypedExpression cast(long turn, int depth) {
+        Conversion conversion = CONVERSIONS.get((int) Math.floorMod(turn, (long) CONVERSIONS.size()));
+        return cast(conversion.from(), type(conversion.to()), depth);
+    }
+
     private TypedExpression cast(Type type, int depth) {
-        List<Type.Kind> from = castableTo(type.kind());
-        return cast(expression(type(chance.pick(from)), depth - 1), type);
+        return cast(chance.pick(castableTo(type.kind())), type, depth);
+    }
+
+    private TypedExpression cast(Type.Kind kind, Type type, int depth) {
+        if (kind == Type.Kind.STRING && chance.oneIn(2)) {
+            return cast(text(WrittenValues.write(Values.ofStored(type, values.value(type)))), type);
+        }
+        TypedExpression operand =
+                chance.oneIn(8) ? new Constant(type(kind), null, ORIGIN) : expression(type(kind), depth - 1);
+        return cast(operand, type);
     }
 
     /** A conversion of an expression, which its type must allow. */
-    Cast cast(TypedExpression operand, Type type) {
-        return new Cast(operand, type, chance.oneIn(3), ORIGIN);
+    private Cast cast(TypedExpression operand, Type type) {
+        return new Cast(operand, type, chance.oneIn(2), ORIGIN);
     }
 
     /** From which kinds a {@code CAST} leads to a kind. */
@@ -166,6 +190,14 @@ public final class ExpressionGenerator {
         };
     }
 
+    /** Whether a column equals itself: true, or null where it is null. */
+    TypedExpression equalsItself() {
+        ColumnRef column = column(chance.below(columns.size()));
+        String kind = column.type().kind().name().toLowerCase(Locale.ROOT);
+        Signature equal = signature("=(" + kind + "," + kind + ")");
+        return new Call(equal, List.of(column, column), Type.BOOLEAN, ORIGIN);
+    }
+
     private TypedExpression callReturning(Type type, int depth) {
         List<Signature> fitting = SIGNATURES.stream()
                 .filter(signature -> signature.result() == type.kind())
@@ -174,9 +206,45 @@ public final class ExpressionGenerator {
         return call.type().equals(type) ? call : new Cast(call, type, chance.oneIn(2), ORIGIN);
     }
 
+    private TypedExpression operand(Signature signature, int index, Type type, int depth) {
+        return switch (chance.below(24)) {
+            case 0, 1, 2, 3, 4 -> new Constant(type, null, ORIGIN);
+            case 5 -> failing(type);
+            case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ->
+                new Constant(type, arguments.likely(signature, index, type), ORIGIN);
+            default -> expression(type, depth - 1);
+        };
+    }
+
+    /** An expression that fails on every row. */
+    private TypedExpression failing(Type type) {
+        if (type.kind() == Type.Kind.STRING) {
+            Constant often = new Constant(Type.LONG, Long.MAX_VALUE, ORIGIN);
+            return new Call(signature("REPEAT(string,long)"), List.of(text("x"), often), type, ORIGIN);
+        }
+        return new Cast(text("neither"), type, false, ORIGIN);
+    }
+
+    private static Constant text(String value) {
+        return new Constant(Type.STRING, value, ORIGIN);
+    }
+
+    private static Signature signature(String id) {
+        return SIGNATURES.stream()
+                .filter(signature -> signature.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A call of that overload. */
     public Call call(Signature signature, int depth) {
         FunctionDefinition function = FunctionLibrary.find(signature.function()).orElseThrow();
+        List<String> together = arguments.together(signature);
+        if (!together.isEmpty()) {
+            List<TypedExpression> texts = new ArrayList<>();
+            together.forEach(value -> texts.add(text(value)));
+            return new Call(signature, texts, type(signature.result()), ORIGIN);
+        }
         List<TypedExpression> operands = new ArrayList<>();
         List<Type> decimals = DecimalShapes.of(signature, chance);
         int count = signature.parameters().size() + (signature.variadic() ? chance.below(4) : 0);
@@ -188,10 +256,8 @@ public final class ExpressionGenerator {
             Constant fixed = arguments.constant(signature, documented, operands);
             if (fixed != null) {
                 operands.add(fixed);
-            } else if (chance.oneIn(2)) {
-                operands.add(new Constant(type, arguments.likely(signature, i, type), ORIGIN));
             } else {
-                operands.add(expression(type, depth - 1));
+                operands.add(operand(signature, i, type, depth));
             }
         }
         return new Call(signature, operands, DecimalShapes.result(signature, operands), ORIGIN);

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random plans: schema, constraints, checks, features, transforms, sinks. A plan is a function of its seed and size; that many
- * features are calls of the library's overloads in turn, so that enough seeds use all of them.
+ * Random plans: schema, constraints, checks, features, transforms, sinks. A plan is a function of its seed and size.
+ * Half of its features call the overload whose turn the seed is, the other half the next ones, so that enough seeds use all.
  */
 public final class PlanGenerator {
     private static final Origin ORIGIN = new Origin("generated.yaml", 1, 1);
@@ -48,10 +48,14 @@ public final class PlanGenerator {
         List<Plan.Constraint> constraints = constraints();
         List<Plan.Check> checks = checks();
         for (int i = 0; i < size; i++) {
-            int turn = (int) Math.floorMod(seed * size + i, (long) ExpressionGenerator.SIGNATURES.size());
+            long next = i % 2 == 0 ? seed : seed * size + i;
+            int turn = (int) Math.floorMod(next, (long) ExpressionGenerator.SIGNATURES.size());
             Signature signature = ExpressionGenerator.SIGNATURES.get(turn);
             feature(expressions().call(signature, chance.between(0, DEPTH)));
             if (chance.oneIn(3)) {
+                feature(expressions().cast(seed * size + i, 2));
+            }
+            if (chance.oneIn(4)) {
                 feature(expressions().expression(expressions().type(), DEPTH));
             }
             if (chance.oneIn(5)) {
@@ -123,8 +127,9 @@ public final class PlanGenerator {
 
     private List<Plan.Constraint> constraints() {
         List<Plan.Constraint> constraints = new ArrayList<>();
+        int rarity = chance.oneIn(4) ? 3 : 40;
         for (int slot = 0; slot < slots.size(); slot++) {
-            while (chance.oneIn(3)) {
+            while (chance.oneIn(rarity)) {
                 constraints.add(constraint(slot, slots.get(slot).type()));
             }
         }
@@ -153,18 +158,8 @@ public final class PlanGenerator {
         while (chance.oneIn(2)) {
             TypedExpression condition = expressions().expression(Type.BOOLEAN, DEPTH);
             // Most checks hold for most events, or nothing would be accepted.
-            TypedExpression mostlyTrue = new TypedExpression.Or(
-                    List.of(
-                            expressions()
-                                    .call(
-                                            ExpressionGenerator.SIGNATURES.stream()
-                                                    .filter(signature ->
-                                                            signature.id().equals("IS_FINITE(double)"))
-                                                    .findFirst()
-                                                    .orElseThrow(),
-                                            2),
-                            condition),
-                    ORIGIN);
+            TypedExpression mostlyTrue =
+                    new TypedExpression.Or(List.of(expressions().equalsItself(), condition), ORIGIN);
             checks.add(new Plan.Check(
                     "check_" + checks.size(),
                     chance.oneIn(4) ? condition : mostlyTrue,

@@ -146,8 +146,8 @@ public final class ValueGenerator {
 
     private long date() {
         return switch (chance.below(6)) {
-            case 0 -> chance.pick(List.of(-719_162L, 2_932_896L, 0L, -1L, 11_016L, 17_531L));
-            case 1 -> chance.between(-719_162, 2_932_896);
+            case 0 -> chance.pick(List.of(-719_528L, 2_932_896L, 0L, -1L, 11_016L, 17_531L));
+            case 1 -> chance.between(-719_528, 2_932_896);
             default -> chance.between(10_000, 20_000);
         };
     }

@@ -12,16 +12,13 @@ public final class DateText {
 
     private DateText() {}
 
-    /** The date of exactly the ten bytes from {@code from} to before {@code to}, years 0001 to 9999; {@link #NONE} for all else. */
+    /** The date of exactly the ten bytes from {@code from} to before {@code to}, years 0000 to 9999 as timestamps have; {@link #NONE} for all else. */
     public static long parse(byte[] bytes, int from, int to) {
         if (to - from != BYTES) {
             return NONE;
         }
-        long days = days(bytes, from);
-        return days < FIRST_DAY_OF_YEAR_1 ? NONE : days;
+        return days(bytes, from);
     }
-
-    private static final long FIRST_DAY_OF_YEAR_1 = daysOf(1, 1, 1);
 
     /** The date of the ten bytes at {@code at}, years 0000 to 9999; {@link #NONE} where there is none. The bytes must exist. */
     static long days(byte[] b, int at) {
