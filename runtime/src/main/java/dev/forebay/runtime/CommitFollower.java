@@ -43,18 +43,24 @@ final class CommitFollower implements CommitListener, AutoCloseable {
         EncodedFrame last = frames.get(frames.size() - 1);
         byte[] state = last.state;
         if (state != null) {
-            writer.execute(() -> save(new Snapshot(committed.number(), committed.totalDigest(), state)));
+            save(committed, state);
         }
         tellRetention(last);
     }
 
-    /** Writes a snapshot now. A failure costs time at the next start, never an event, so the run goes on. */
-    void save(Snapshot snapshot) {
-        try {
-            store.save(snapshot);
-        } catch (IOException e) {
-            LOG.error("{} cannot be written to {}", snapshot, store.directory(), e);
-        }
+    /**
+     * Writes the state as of a commit, in the background and in order. A failure costs time at the next start, never an event, so the run goes
+     * on.
+     */
+    void save(JournalRecord committed, byte[] state) {
+        Snapshot snapshot = new Snapshot(committed.number(), committed.totalDigest(), state);
+        writer.execute(() -> {
+            try {
+                store.save(snapshot);
+            } catch (IOException e) {
+                LOG.error("{} cannot be written to {}", snapshot, store.directory(), e);
+            }
+        });
     }
 
     private void tellRetention(EncodedFrame frame) {

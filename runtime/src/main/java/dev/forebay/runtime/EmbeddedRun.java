@@ -23,7 +23,6 @@ import dev.forebay.runtime.ownership.OwnerCheck;
 import dev.forebay.runtime.ownership.ThisProcess;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.source.SourceReader;
-import dev.forebay.runtime.state.Snapshot;
 import dev.forebay.runtime.state.SnapshotStore;
 import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.state.StateRestorer;
@@ -196,8 +195,7 @@ public final class EmbeddedRun {
                     follower);
             throwFailure(flow, settings);
             if (keeper.needsSnapshots() && committer.standing().number() > 0) {
-                JournalRecord standing = committer.standing();
-                follower.save(new Snapshot(standing.number(), standing.totalDigest(), keeper.cut()));
+                follower.save(committer.standing(), keeper.cut());
             }
         } finally {
             source.stop();

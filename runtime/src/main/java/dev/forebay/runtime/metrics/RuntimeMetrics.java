@@ -139,7 +139,7 @@ public final class RuntimeMetrics {
                 f -> monitor.counts().held(),
                 figures);
         gauge(
-                "forebay_lag_seconds",
+                "forebay_consumer_lag_seconds",
                 "Age of the newest committed event when it was committed.",
                 f -> monitor.lagSeconds(),
                 figures);
@@ -151,7 +151,7 @@ public final class RuntimeMetrics {
         gauge("forebay_state_bytes", "Memory that the state takes.", RunFigures::stateBytes, figures);
         gauge("forebay_waiting_for_broker", "1 while no broker answers.", f -> f.waitingForBroker() ? 1 : 0, figures);
         GaugeWithCallback.builder()
-                .name("forebay_lag_records")
+                .name("forebay_consumer_lag_records")
                 .help("Records of the source after the last one received.")
                 .labelNames(PIPELINE, "partition")
                 .callback(out -> figures.lagRecords()
