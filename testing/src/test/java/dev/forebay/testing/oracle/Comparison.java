@@ -20,11 +20,13 @@ final class Comparison {
 
     private final Plan plan;
     private final List<ReferenceEvent> events;
+    private final EncodedOutput output;
     private final List<ReferenceResult> expected = new ArrayList<>();
 
     Comparison(Plan plan, List<ReferenceEvent> events, EvaluationListener listener) {
         this.plan = plan;
         this.events = List.copyOf(events);
+        this.output = new EncodedOutput(plan);
         ReferenceInterpreter interpreter = new ReferenceInterpreter(plan, listener);
         for (ReferenceEvent event : events) {
             expected.add(interpreter.process(event));
@@ -74,8 +76,11 @@ final class Comparison {
                         + shown(got.slots().get(slot)) + innermost(want, slot);
             }
         }
-        return want.isRejected() || want.emits().equals(got.emits())
-                ? null
+        if (want.isRejected()) {
+            return null;
+        }
+        return want.emits().equals(got.emits())
+                ? output.difference(want.slots(), got.encoded())
                 : "sinks: interpreter " + want.emits() + ", engine " + got.emits();
     }
 

@@ -23,10 +23,11 @@ final class EngineRun {
     private final Plan plan;
     private final CompiledPipeline pipeline;
     private final OrderingStage ordering;
+    private final EncodedOutput output;
     private final long[] warnings;
 
-    /** What the engine made of one row. */
-    record Row(List<Finding> findings, List<@Nullable Object> slots, List<Boolean> emits) {}
+    /** What the engine made of one row; emitted and encoded only where it is accepted. */
+    record Row(List<Finding> findings, List<@Nullable Object> slots, List<Boolean> emits, String encoded) {}
 
     /** Puts rows {@code from} to before {@code to} of the input into an empty batch, decoded. */
     interface Source {
@@ -37,6 +38,7 @@ final class EngineRun {
         this.plan = plan;
         this.pipeline = CompiledPipeline.compile(plan, capacity);
         this.ordering = new OrderingStage(plan);
+        this.output = new EncodedOutput(plan);
         this.warnings = new long[plan.checks().size()];
     }
 
@@ -91,7 +93,8 @@ final class EngineRun {
         for (int sink = 0; findings.isEmpty() && sink < plan.sinks().size(); sink++) {
             emits.add(pipeline.emits(sink, row));
         }
-        return new Row(findings, slots, emits);
+        String encoded = findings.isEmpty() ? output.encode(pipeline, row) : "";
+        return new Row(findings, slots, emits, encoded);
     }
 
     private static @Nullable Object boxed(Vector vector, int row) {
