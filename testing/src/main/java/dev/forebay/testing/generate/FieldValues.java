@@ -7,7 +7,7 @@ import java.util.List;
 /** Values for the fields of events in a row: ids that come again, times that mostly go on, anything elsewhere. */
 final class FieldValues {
     private static final long START_MICROS = 1_522_540_800_000_000L;
-    private static final int IDS = 12;
+    private static final int IDS = 4;
 
     private final Chance chance;
     private final ValueGenerator values;
@@ -31,7 +31,7 @@ final class FieldValues {
         if (chance.oneIn(40)) {
             return (Long) values.finite(Type.TIMESTAMP);
         }
-        nowMicros += chance.pick(List.of(0L, 1L, 1_000_000L, 60_000_000L, 900_000_000L));
+        nowMicros += chance.pick(List.of(0L, 1L, 1_000_000L, 10_000_000L, 900_000_000L));
         return chance.oneIn(4) ? nowMicros - chance.between(0, 7_200) * 1_000_000L : nowMicros;
     }
 

@@ -44,7 +44,7 @@ class EngineEqualsInterpreterTest {
     @Tag("stress")
     void engine_onManyGeneratedPlansAndRows_equalsInterpreter() {
         Oracle oracle = new Oracle(new Coverage());
-        oracle.rows(STRESS_SEED, 10_000, 200);
+        oracle.rows(STRESS_SEED, 5_000, 100);
         assertEqual(oracle);
     }
 
@@ -52,7 +52,7 @@ class EngineEqualsInterpreterTest {
     @Tag("stress")
     void pipeline_onMuchGeneratedJson_equalsJacksonAndInterpreter() {
         Oracle oracle = new Oracle(new Coverage());
-        oracle.json(STRESS_SEED, 8_000, 200);
+        oracle.json(STRESS_SEED, 4_000, 100);
         assertEqual(oracle);
     }
 
