@@ -31,6 +31,7 @@ import dev.forebay.runtime.transaction.RejectedEvents;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class EmbeddedRun {
     private static final int ENCODED_FRAMES = 64;
     private static final int MOST_FRAMES_A_COMMIT = 48;
     private static final long JOIN_MILLIS = 10_000;
+    private static final Duration RELEASE_WITHIN = Duration.ofSeconds(5);
 
     private final RunOptions options;
     private final Definition definition;
@@ -130,19 +132,50 @@ public final class EmbeddedRun {
                             settings, topics.outputs(), rejected, digest, instance, OwnerCheck.HEARTBEAT)) {
                 show(new RunParts(committer, null, null, null));
                 LOG.debug("metrics: {}", metrics);
-                RunStart start = new RunStart(options, settings, committer, stopAsked);
-                JournalRecord predecessor = start.own();
-                if (stopAsked.getCount() == 0) {
-                    return;
-                }
-                JournalRecord claim = start.claim(topics, cluster, predecessor, plan.pipeline(), digest, instance);
-                rejected.open(claim.deadLetterBytes());
-                committer.claim(claim, predecessor);
-                Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
-                Map<Integer, Long> earliest = cluster.earliest(topics.source());
-                cluster.done();
-                work(settings, topics, committer, until, earliest);
+                run(settings, topics, cluster, rejected, committer);
             }
+        }
+    }
+
+    private void run(
+            KafkaSettings settings,
+            RunTopics topics,
+            ClusterInspector cluster,
+            RejectedEvents rejected,
+            Committer committer)
+            throws InterruptedException {
+        try {
+            RunStart start = new RunStart(options, settings, committer, stopAsked);
+            JournalRecord predecessor = start.own();
+            if (stopAsked.getCount() == 0) {
+                return;
+            }
+            JournalRecord claim = RunStart.claim(topics, predecessor, plan.pipeline(), digest, instance);
+            committer.claim(claim, predecessor);
+            committer.begin(start.beginning(topics, cluster, claim));
+            rejected.open(claim.deadLetterBytes());
+            Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
+            Map<Integer, Long> earliest = cluster.earliest(topics.source());
+            cluster.done();
+            work(settings, topics, committer, until, earliest);
+        } catch (RunFailure failure) {
+            releaseAfter(failure, committer);
+            throw failure;
+        }
+    }
+
+    /** A run that fails says so in the journal, where it still can, so that nobody has to wait for it. */
+    private static void releaseAfter(RunFailure failure, Committer committer) {
+        boolean mayWrite = failure.diagnostic().code() != RuntimeCode.FENCED
+                && failure.diagnostic().code() != RuntimeCode.STOPPED_EARLY;
+        if (!mayWrite || !committer.hasClaimed()) {
+            return;
+        }
+        committer.giveUpBy(System.nanoTime() + RELEASE_WITHIN.toNanos());
+        try {
+            committer.releaseWhereItStands();
+        } catch (RuntimeException e) {
+            LOG.debug("the claim could not be released", e);
         }
     }
 

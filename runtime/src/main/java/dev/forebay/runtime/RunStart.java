@@ -47,23 +47,15 @@ final class RunStart {
         return newest;
     }
 
-    /** What this run's claim says: where it begins and what came before. */
-    JournalRecord claim(
-            RunTopics topics,
-            ClusterInspector cluster,
-            @Nullable JournalRecord standing,
-            String pipeline,
-            String digest,
-            Instance instance) {
-        Positions positions = new Positions(
-                settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
-        Definition.KafkaSource source = options.pipeline().definition().source().kafka();
-        Definition.Start start = source == null ? Definition.Start.EARLIEST : source.start();
-        Map<Integer, Long> next = new TreeMap<>(standing == null ? Map.of() : standing.next());
-        next.putAll(positions.decide(standing, topics.identity(), start, options.skipLost()));
+    /** The claim: what stood before, now in this run's name. It says nothing new, so it can be written at once. */
+    static JournalRecord claim(
+            RunTopics topics, @Nullable JournalRecord standing, String pipeline, String digest, Instance instance) {
+        if (standing != null) {
+            return standing.standing(JournalRecord.Kind.CLAIM, digest, instance, System.currentTimeMillis());
+        }
         return new JournalRecord(
                 JournalRecord.Kind.CLAIM,
-                standing == null ? 0 : standing.number(),
+                0,
                 pipeline,
                 digest,
                 instance,
@@ -71,12 +63,23 @@ final class RunStart {
                 System.currentTimeMillis(),
                 List.of(),
                 Counts.NONE,
-                standing == null ? Counts.NONE : standing.totals(),
-                "0".repeat(64),
-                standing == null ? "0".repeat(64) : standing.totalDigest(),
-                next,
-                standing == null ? Map.of() : standing.watermarksMicros(),
-                standing == null ? "" : standing.orderingState(),
-                standing == null ? -1 : standing.deadLetterBytes());
+                Counts.NONE,
+                JournalRecord.NO_DIGEST,
+                JournalRecord.NO_DIGEST,
+                Map.of(),
+                Map.of(),
+                "",
+                -1);
+    }
+
+    /** The claim with the positions at which this run begins, checked against topic and committed offsets. */
+    JournalRecord beginning(RunTopics topics, ClusterInspector cluster, JournalRecord claim) {
+        Positions positions = new Positions(
+                settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
+        Definition.KafkaSource source = options.pipeline().definition().source().kafka();
+        Definition.Start start = source == null ? Definition.Start.EARLIEST : source.start();
+        Map<Integer, Long> next = new TreeMap<>(claim.next());
+        next.putAll(positions.decide(claim, topics.identity(), start, options.skipLost()));
+        return claim.startingAt(next);
     }
 }

@@ -53,11 +53,6 @@ final class ChildPipeline implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** {@code kill}. */
-    void terminate() {
-        process.destroy();
-    }
-
     long pid() {
         return process.pid();
     }

@@ -1,5 +1,6 @@
 package dev.forebay.runtime;
 
+import dev.forebay.broker.BrokerOptions;
 import dev.forebay.broker.EmbeddedKafka;
 import dev.forebay.runtime.journal.JournalCodec;
 import dev.forebay.runtime.journal.JournalRecord;
@@ -30,7 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker with what tests ask of it. */
 final class TestCluster implements AutoCloseable {
-    private final EmbeddedKafka broker = EmbeddedKafka.start();
+    private final EmbeddedKafka broker;
+
+    TestCluster() {
+        this(BrokerOptions.defaults());
+    }
+
+    TestCluster(BrokerOptions options) {
+        broker = EmbeddedKafka.start(options);
+    }
 
     EmbeddedKafka broker() {
         return broker;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * happens-before edge.
  */
 public final class EncodedFrame {
-    private static final int KEPT_BYTES = 8 << 20;
+    private static final int KEPT_BYTES = 1 << 20;
 
     /** Keys and values of the output records. */
     public ByteArena bytes = new ByteArena(1 << 16);
@@ -78,6 +78,9 @@ public final class EncodedFrame {
 
     /** The place of this frame in processing order, from 0. */
     public long ticket;
+
+    /** What the flow has counted this frame as. */
+    long countedBytes;
 
     /** When work on the batch began, by {@link System#nanoTime}, and how long it took without waiting. */
     public long beganNanos;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameFlow {
     private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final long MOST_ENCODED_BYTES = 96L << 20;
+    private static final long PARK_NANOS = 1_000_000;
 
     private final OutputRules rules;
     private final Ordering ordering;
@@ -30,6 +34,7 @@ public final class FrameFlow {
     private final OrderedQueue encoded;
     private final Turns turns = new Turns();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicLong encodedBytes = new AtomicLong();
     private volatile boolean stopped;
 
     /**
@@ -67,6 +72,7 @@ public final class FrameFlow {
 
     /** Gives back an outcome whose commit is confirmed. */
     public void recycle(EncodedFrame frame) {
+        encodedBytes.addAndGet(-frame.countedBytes);
         frame.clear();
         empty.add(frame);
     }
@@ -108,9 +114,20 @@ public final class FrameFlow {
         return take(received);
     }
 
+    /** An empty outcome for a frame; waits while those that wait for their commit hold too much, unless all of them wait for this one. */
     @Nullable
-    EncodedFrame takeEmpty() throws InterruptedException {
+    EncodedFrame takeEmpty(long ticket) throws InterruptedException {
+        while (encodedBytes.get() > MOST_ENCODED_BYTES && ticket != encoded.taken() && !stopped) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
         return take(empty);
+    }
+
+    /** Puts an outcome in its place in the processing order. */
+    void put(EncodedFrame frame) throws InterruptedException {
+        frame.countedBytes = frame.size();
+        encodedBytes.addAndGet(frame.countedBytes);
+        encoded.put(frame);
     }
 
     OutputRules rules() {

@@ -24,7 +24,7 @@ public final class FrameWorker implements Runnable {
                 if (frame == null) {
                     return;
                 }
-                EncodedFrame encoded = flow.takeEmpty();
+                EncodedFrame encoded = flow.takeEmpty(frame.ticket);
                 if (encoded == null || !work(frame, encoded)) {
                     return;
                 }
@@ -56,7 +56,7 @@ public final class FrameWorker implements Runnable {
         encoded.workNanos = System.nanoTime() - encoded.beganNanos - waited;
         frame.clear();
         flow.recycle(frame);
-        flow.encoded().put(encoded);
+        flow.put(encoded);
         return true;
     }
 }

@@ -96,7 +96,7 @@ public final class JournalCodec {
                 .put("host", instance.host())
                 .put("machine", instance.machine())
                 .put("pid", instance.pid())
-                .put("process_start_millis", instance.processStartMillis())
+                .put("process_start", instance.processStart())
                 .put("since_millis", instance.sinceMillis());
     }
 
@@ -106,7 +106,7 @@ public final class JournalCodec {
                 in.required("host").asString(),
                 in.required("machine").asString(),
                 in.required("pid").asLong(),
-                in.required("process_start_millis").asLong(),
+                in.required("process_start").asLong(),
                 in.required("since_millis").asLong());
     }
 

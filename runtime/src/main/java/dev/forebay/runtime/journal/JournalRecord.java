@@ -59,6 +59,35 @@ public record JournalRecord(
         watermarksMicros = Map.copyOf(watermarksMicros);
     }
 
+    /** The output digest of no output. */
+    public static final String NO_DIGEST = "0".repeat(64);
+
+    /** Whether anything was ever read, or at least decided where to begin. */
+    public boolean hasHistory() {
+        return number > 0 || !next.isEmpty();
+    }
+
+    /** This record with other positions. */
+    public JournalRecord startingAt(Map<Integer, Long> positions) {
+        return new JournalRecord(
+                kind,
+                number,
+                pipeline,
+                digest,
+                instance,
+                source,
+                atMillis,
+                chunks,
+                counts,
+                totals,
+                outputDigest,
+                totalDigest,
+                positions,
+                watermarksMicros,
+                orderingState,
+                deadLetterBytes);
+    }
+
     /** This record's standing under another kind: the same number, positions and totals, and nothing new. */
     public JournalRecord standing(Kind newKind, String byDigest, Instance by, long nowMillis) {
         return new JournalRecord(
@@ -72,7 +101,7 @@ public record JournalRecord(
                 List.of(),
                 Counts.NONE,
                 totals,
-                "0".repeat(64),
+                NO_DIGEST,
                 totalDigest,
                 next,
                 watermarksMicros,

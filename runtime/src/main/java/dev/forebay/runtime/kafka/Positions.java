@@ -7,7 +7,6 @@ import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.SourceIdentity;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +44,13 @@ public final class Positions {
     /**
      * The offset to read next in every partition of the source.
      *
-     * @param standing the journal's newest record; null for an empty journal
+     * @param standing the journal's newest record, or one without history
      * @param start where a pipeline without history begins
      * @param skipLost whether to go on at the oldest record where the next one is gone
      */
     public Map<Integer, Long> decide(
-            @Nullable JournalRecord standing, SourceIdentity source, Definition.Start start, boolean skipLost) {
-        if (standing == null) {
+            JournalRecord standing, SourceIdentity source, Definition.Start start, boolean skipLost) {
+        if (!standing.hasHistory()) {
             requireNoOffsets();
             return start == Definition.Start.EARLIEST ? earliest : latest;
         }

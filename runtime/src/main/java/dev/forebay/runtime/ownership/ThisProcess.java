@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** This process as a journal names it, and what it can see of others on the same machine. */
 public final class ThisProcess {
+    /** Where in {@code /proc/PID/stat} the start stands, counted from the state. */
+    private static final int START_TICKS = 19;
+
     private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
 
     private ThisProcess() {}
@@ -36,7 +39,7 @@ public final class ThisProcess {
                 hostName(),
                 machine(),
                 self.pid(),
-                startMillis(self),
+                startMark(self),
                 System.currentTimeMillis());
     }
 
@@ -49,7 +52,7 @@ public final class ThisProcess {
             return false;
         }
         Optional<ProcessHandle> there = ProcessHandle.of(other.pid()).filter(ProcessHandle::isAlive);
-        if (there.isEmpty() || startMillis(there.get()) != other.processStartMillis()) {
+        if (there.isEmpty() || isZombie(other.pid()) || startMark(there.get()) != other.processStart()) {
             return true;
         }
         return other.pid() == ProcessHandle.current().pid() && !isRunningHere(other);
@@ -60,8 +63,28 @@ public final class ThisProcess {
         return RUNNING.contains(other.id());
     }
 
-    private static long startMillis(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    /**
+     * When a process started, as a number that stays the same and that a later process with the same pid does not have: ticks since the
+     * machine's boot where the system tells them (clocks may be set), else milliseconds since 1970.
+     */
+    private static long startMark(ProcessHandle process) {
+        String[] fields = stat(process.pid());
+        return fields.length > START_TICKS
+                ? Long.parseLong(fields[START_TICKS])
+                : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** A killed process that its parent has not taken notice of yet: it runs no more. */
+    private static boolean isZombie(long pid) {
+        String[] fields = stat(pid);
+        return fields.length > 0 && fields[0].equals("Z");
+    }
+
+    /** What Linux tells of a process after its name, which may hold anything: state, parent and so on; empty elsewhere. */
+    private static String[] stat(long pid) {
+        String line = read("/proc/" + pid + "/stat");
+        int name = line.lastIndexOf(") ");
+        return name < 0 ? new String[0] : line.substring(name + 2).split(" ", -1);
     }
 
     private static String hostName() {

@@ -122,12 +122,20 @@ final class CommitProtocol {
                 return;
             } catch (CommitChannel.ChannelFailure failure) {
                 JournalRecord newest = reopen(attempt, failure);
-                // An older one of this kind and instance says the same, so there is no need to write it twice.
-                if (newest != null && newest.kind() == record.kind() && isMine(newest)) {
+                if (record.equals(newest)) {
                     standing = record;
                     return;
                 }
             }
+        }
+    }
+
+    /** Gives up what was added since the last commit: the broker forgets it, and whoever owns the pipeline next reads it again. */
+    void abandon() {
+        if (begun || !filling.isEmpty()) {
+            filling.clear();
+            begun = false;
+            channel.open();
         }
     }
 

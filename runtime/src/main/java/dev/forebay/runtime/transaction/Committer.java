@@ -100,6 +100,17 @@ public final class Committer implements AutoCloseable {
         lastMarkNanos = System.nanoTime();
     }
 
+    /** Writes where this run begins to read, as a second claim. */
+    public void begin(JournalRecord beginning) {
+        protocol().mark(beginning);
+        lastMarkNanos = System.nanoTime();
+    }
+
+    /** Whether this run has written its claim. */
+    public boolean hasClaimed() {
+        return protocol != null;
+    }
+
     /** The newest record of this run. */
     public JournalRecord standing() {
         return protocol().standing();
@@ -115,6 +126,12 @@ public final class Committer implements AutoCloseable {
     /** Says in the journal that this run is over. */
     public void release() {
         mark(JournalRecord.Kind.RELEASE);
+    }
+
+    /** As {@link #release}, but in the middle of things: what is not committed is given up. */
+    public void releaseWhereItStands() {
+        protocol().abandon();
+        release();
     }
 
     private void mark(JournalRecord.Kind kind) {

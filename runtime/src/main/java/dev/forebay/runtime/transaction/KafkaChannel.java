@@ -146,7 +146,7 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
                                     : "owner-" + record.instance().id() + "-" + record.kind())
                     .getBytes(StandardCharsets.UTF_8);
             send(to, new ProducerRecord<>(topics.journal(), 0, key, JournalCodec.encode(record)));
-            if (record.kind() == JournalRecord.Kind.COMMIT || record.kind() == JournalRecord.Kind.CLAIM) {
+            if (record.kind() == JournalRecord.Kind.COMMIT) {
                 to.sendOffsetsToTransaction(offsets(record.next()), group());
             }
             commitPatiently(to);
