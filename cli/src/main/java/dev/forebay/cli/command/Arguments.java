@@ -6,6 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final Pattern ADDRESS = Pattern.compile("(?:(.*):)?([0-9]{1,5})");
+
+    private static final int LONGEST_DATE = 10;
 
     private Arguments() {}
 
@@ -32,6 +40,26 @@ final class Arguments {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    /** A date, which is its midnight in UTC, or a time with or without its zone; null for none. */
+    static @Nullable Instant instant(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.length() <= LONGEST_DATE) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+            return text.matches(".*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw CommandFailure.wrong(
+                    CliCode.BAD_ARGUMENT,
+                    option + " is '" + text + "'",
+                    "expected a date or a time such as 2026-03-01 or 2026-03-01T12:00:00Z");
+        }
     }
 
     /** {@code host:port} or a port of the loopback address; null for {@code off}. */

@@ -19,6 +19,7 @@ public final class Commands {
                 new TryCommand(terminal),
                 new TestCommand(terminal),
                 new RunCommand(terminal),
+                new BackfillCommand(terminal),
                 new CompareCommand(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));

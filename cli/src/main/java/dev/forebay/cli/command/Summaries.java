@@ -1,6 +1,7 @@
 package dev.forebay.cli.command;
 
 import dev.forebay.runtime.RunSummary;
+import dev.forebay.runtime.backfill.BackfillSummary;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -56,6 +57,45 @@ final class Summaries {
                                 ", latency p50 %.1f ms p99 %.1f ms",
                                 summary.p50Millis(),
                                 summary.p99Millis()));
+        counts(out, "rejected because", summary.byReason());
+        counts(out, "warnings", summary.warnings());
+        if (summary.late() > 0) {
+            out.printf(Locale.ROOT, "  late: %,d%n", summary.late());
+        }
+    }
+
+    static Map<String, @Nullable Object> asData(BackfillSummary summary) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("pipeline", summary.pipeline());
+        data.put("digest", summary.digest());
+        data.put("read", summary.read());
+        data.put("emitted", summary.emitted());
+        data.put("rejected", summary.rejected());
+        data.put("absorbed", summary.absorbed());
+        data.put("held", 0L);
+        data.put("late", summary.late());
+        data.put("by_reason", new TreeMap<>(summary.byReason()));
+        data.put("warnings", new TreeMap<>(summary.warnings()));
+        data.put("elapsed_seconds", summary.elapsed().toNanos() / 1e9);
+        data.put("events_per_second", Math.round(summary.eventsPerSecond() * 10) / 10.0);
+        data.put("output_digest", summary.outputDigest());
+        return data;
+    }
+
+    static void print(BackfillSummary summary, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%s: read %,d = emitted %,d + rejected %,d + absorbed %,d + held 0%n",
+                summary.pipeline(),
+                summary.read(),
+                summary.emitted(),
+                summary.rejected(),
+                summary.absorbed());
+        out.printf(
+                Locale.ROOT,
+                "  %,.0f events/s over %.1f s%n",
+                summary.eventsPerSecond(),
+                summary.elapsed().toNanos() / 1e9);
         counts(out, "rejected because", summary.byReason());
         counts(out, "warnings", summary.warnings());
         if (summary.late() > 0) {

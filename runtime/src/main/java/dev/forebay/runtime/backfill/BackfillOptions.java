@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overwrite whether an output that exists is replaced
  * @param since events before it are read and not emitted; null for no bound
  * @param until events at it or after are read and not emitted; null for no bound
+ * @param rejected where rejected events go, as JSON lines; null for a file beside the output
  * @param workers how many threads parse, compute and encode; results are the same for any number
  */
 public record BackfillOptions(
@@ -24,6 +25,7 @@ public record BackfillOptions(
         boolean overwrite,
         @Nullable Instant since,
         @Nullable Instant until,
+        @Nullable Path rejected,
         int workers) {
 
     public BackfillOptions {
@@ -34,23 +36,30 @@ public record BackfillOptions(
 
     /** All of a file into one that does not exist yet. */
     public static BackfillOptions of(LoadedPipeline pipeline, Path from, Path to) {
-        return new BackfillOptions(pipeline, from, to, false, null, null, 1);
+        return new BackfillOptions(pipeline, from, to, false, null, null, null, 1);
     }
 
     public BackfillOptions withOverwrite(boolean value) {
-        return new BackfillOptions(pipeline, from, to, value, since, until, workers);
+        return new BackfillOptions(pipeline, from, to, value, since, until, rejected, workers);
     }
 
     public BackfillOptions withRange(@Nullable Instant newSince, @Nullable Instant newUntil) {
-        return new BackfillOptions(pipeline, from, to, overwrite, newSince, newUntil, workers);
+        return new BackfillOptions(pipeline, from, to, overwrite, newSince, newUntil, rejected, workers);
     }
 
     public BackfillOptions withWorkers(int value) {
-        return new BackfillOptions(pipeline, from, to, overwrite, since, until, value);
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, rejected, value);
     }
 
-    /** Where rejected events go: beside the output. */
+    public BackfillOptions withRejected(@Nullable Path file) {
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, file, workers);
+    }
+
+    /** Where rejected events go: the file asked for, or else one beside the output. */
     public Path rejectedFile() {
+        if (rejected != null) {
+            return rejected;
+        }
         String name = String.valueOf(to.getFileName());
         String stem = name.replaceFirst("(\\.(jsonl|ndjson|json|csv))?(\\.gz)?$", "");
         return to.resolveSibling(stem + ".rejected.jsonl");
