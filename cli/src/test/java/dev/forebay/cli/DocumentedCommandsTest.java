@@ -23,19 +23,15 @@ class DocumentedCommandsTest {
     private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S+ )?\\./forebay (.*)$");
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = Papers.ROOT;
 
     @TempDir
     Path directory;
 
     @TestFactory
     Stream<DynamicTest> commandsInPapers_asWritten_run() throws IOException {
-        List<Path> papers = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(papers::add);
-        }
         List<Path> withCommands = new ArrayList<>();
-        for (Path paper : papers) {
+        for (Path paper : Papers.all()) {
             if (!commands(paper).isEmpty()) {
                 withCommands.add(paper);
             }
@@ -65,7 +61,7 @@ class DocumentedCommandsTest {
 
     /** A file's name as the reader's directory has it; everything else as it is. */
     private static String inPlace(Path place, String word) {
-        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|jsonl|csv|pkl)") || word.equals("my-pipeline");
+        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|jsonl|csv|pkl)(\\.gz)?") || word.equals("my-pipeline");
         return isFile ? place.resolve(word).toString() : word;
     }
 
@@ -109,13 +105,5 @@ class DocumentedCommandsTest {
                     .orElseThrow());
         }
         return words;
-    }
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
-            at = at.getParent();
-        }
-        return at;
     }
 }

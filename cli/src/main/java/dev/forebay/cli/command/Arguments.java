@@ -1,5 +1,6 @@
 package dev.forebay.cli.command;
 
+import ch.qos.logback.classic.Level;
 import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,19 @@ final class Arguments {
             case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
+        };
+    }
+
+    /** {@code debug}, {@code info}, {@code warn} or {@code error}. */
+    static Level level(String option, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "debug" -> Level.DEBUG;
+            case "info" -> Level.INFO;
+            case "warn" -> Level.WARN;
+            case "error" -> Level.ERROR;
+            default ->
+                throw CommandFailure.wrong(
+                        CliCode.BAD_ARGUMENT, option + " is '" + text + "'", "expected debug, info, warn or error");
         };
     }
 

@@ -129,6 +129,9 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private static void requireSense(BackfillOptions options) {
+        NamedFiles.requireReadable(options.from());
+        NamedFiles.requireDirectoryOf(options.to());
+        NamedFiles.requireDirectoryOf(options.rejectedFile());
         if (options.since() != null
                 && options.until() != null
                 && !options.since().isBefore(options.until())) {

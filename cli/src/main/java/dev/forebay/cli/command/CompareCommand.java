@@ -55,8 +55,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         OutputComparison comparison;
         try {
-            InputFiles.requireReadable(first);
-            InputFiles.requireReadable(second);
+            NamedFiles.requireReadable(first);
+            NamedFiles.requireReadable(second);
             comparison = OutputComparison.of(first, second, by, tolerance);
         } catch (IOException e) {
             throw CommandFailure.wrong(CliCode.FILE_UNREADABLE, "cannot compare: " + e.getMessage());

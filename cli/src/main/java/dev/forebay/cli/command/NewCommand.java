@@ -4,8 +4,10 @@ import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.project.NewProject;
+import dev.forebay.cli.project.SampleSchema;
 import dev.forebay.plan.fitted.FittedState;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +43,8 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (sample != null) {
-            InputFiles.requireReadable(sample);
+            NamedFiles.requireReadable(sample);
+            requireEvents(sample);
         }
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw CommandFailure.wrong(
@@ -64,6 +67,19 @@ final class NewCommand implements Callable<Integer> {
             return CommandFailure.DONE;
         } catch (IOException e) {
             throw CommandFailure.failed(CliCode.CANNOT_WRITE, "cannot write to '" + directory + "': " + e.getMessage());
+        }
+    }
+
+    private static void requireEvents(Path sample) {
+        String wanted = "expected JSON lines: one event a line, such as {\"id\": 1, \"amount\": 93.91}";
+        try {
+            if (SampleSchema.infer(sample).events() == 0) {
+                throw CommandFailure.wrong(CliCode.FILE_UNREADABLE, "there is no event in '" + sample + "'", wanted);
+            }
+        } catch (CharacterCodingException e) {
+            throw CommandFailure.wrong(CliCode.FILE_UNREADABLE, "'" + sample + "' is not UTF-8 text", wanted);
+        } catch (IOException e) {
+            throw CommandFailure.failed(CliCode.FILE_UNREADABLE, "cannot read '" + sample + "': " + e.getMessage());
         }
     }
 }

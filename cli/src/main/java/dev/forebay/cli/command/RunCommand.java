@@ -1,6 +1,5 @@
 package dev.forebay.cli.command;
 
-import ch.qos.logback.classic.Level;
 import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
@@ -90,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = options(Loading.pipeline(file, terminal));
         String pipeline = options.pipeline().plan().pipeline();
-        LiveRun live = new LiveRun(terminal, plain, logFormat, Level.toLevel(logLevel, Level.INFO));
+        LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
         EmbeddedRun run = new EmbeddedRun(options);
         try (StopSignal signal = new StopSignal(run::stop, options.grace().toSeconds() + 15)) {
             int code = CommandFailure.DONE;

@@ -82,7 +82,7 @@ final class TryCommand implements Callable<Integer> {
             if (from.equals("kafka")) {
                 EventSamples.ofTopic(definition, local);
             } else {
-                InputFiles.requireReadable(Path.of(from));
+                NamedFiles.requireReadable(Path.of(from));
                 JsonLimits limits = new JsonLimits(
                         definition.source().maxEventBytes(), definition.source().maxDepth());
                 EventSamples.ofFile(Path.of(from), local, limits);

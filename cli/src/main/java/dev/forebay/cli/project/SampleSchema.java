@@ -92,7 +92,7 @@ public final class SampleSchema {
 
     private SampleSchema() {}
 
-    static SampleSchema infer(Path sample) throws IOException {
+    public static SampleSchema infer(Path sample) throws IOException {
         SampleSchema schema = new SampleSchema();
         try (BufferedReader reader = Files.newBufferedReader(sample)) {
             for (String line = reader.readLine();
