@@ -44,15 +44,21 @@ class BackfillCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         List<JsonNode> found = rows(directory.resolve("out.jsonl"));
-        List<JsonNode> wanted = rows(Path.of(
-                Objects.requireNonNull(BackfillCommandTest.class.getResource("seed-features.jsonl")).toURI()));
+        List<JsonNode> wanted =
+                rows(Path.of(Objects.requireNonNull(BackfillCommandTest.class.getResource("seed-features.jsonl"))
+                        .toURI()));
         assertThat(found).hasSameSizeAs(wanted);
         for (int i = 0; i < found.size(); i++) {
             JsonNode f = found.get(i);
             JsonNode w = wanted.get(i);
             assertThat(f.propertyNames()).containsExactlyElementsOf(w.propertyNames());
-            for (String same : List.of("transaction_id", "timestamp", "customer_id", "terminal_id",
-                    "transaction_amount_scaled", "hour_of_day_scaled")) {
+            for (String same : List.of(
+                    "transaction_id",
+                    "timestamp",
+                    "customer_id",
+                    "terminal_id",
+                    "transaction_amount_scaled",
+                    "hour_of_day_scaled")) {
                 assertThat(f.get(same)).as(same).isEqualTo(w.get(same));
             }
             // numpy's log1p is an ulp off StrictMath's on some values.
@@ -63,8 +69,8 @@ class BackfillCommandTest {
 
     @Test
     void backfill_seed_accountsForEveryEvent() throws IOException {
-        JsonNode summary = JSON.readTree(
-                backfill(SEED.resolve("transactions.jsonl"), "out.jsonl", "--json").out());
+        JsonNode summary = JSON.readTree(backfill(SEED.resolve("transactions.jsonl"), "out.jsonl", "--json")
+                .out());
 
         assertThat(summary.get("read").longValue()).isEqualTo(200);
         assertThat(summary.get("emitted").longValue()
@@ -90,7 +96,12 @@ class BackfillCommandTest {
     void backfill_rejectedAndRange_goWhereAsked() throws IOException {
         Path rejected = directory.resolve("bad.jsonl");
         CommandRun run = backfill(
-                SEED.resolve("transactions.jsonl"), "out.csv", "--rejected", rejected.toString(), "--until", "1970-01-01");
+                SEED.resolve("transactions.jsonl"),
+                "out.csv",
+                "--rejected",
+                rejected.toString(),
+                "--until",
+                "1970-01-01");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("emitted 0 + rejected 4 + absorbed 196", rejected.toString());

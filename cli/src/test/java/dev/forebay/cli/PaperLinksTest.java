@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the papers point at is there. */
 class PaperLinksTest {
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([A-Za-z0-9_./:-]+)(?:#[^)]*)?\\)");
     private static final Pattern METRIC = Pattern.compile("`(forebay_[a-z0-9_]+)");
 
     @Test
