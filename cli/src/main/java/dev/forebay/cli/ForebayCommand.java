@@ -41,8 +41,10 @@ final class ForebayCommand implements Callable<Integer> {
         Commands.all(terminal).forEach(command -> root.addSubcommand(command));
         root.addSubcommand(new Completion(terminal, root));
         root.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
-        // An expression may begin with a minus.
-        root.getSubcommands().get("eval").setUnmatchedOptionsArePositionalParams(true);
+        root.getSubcommands()
+                .forEach((name, sub) -> sub.setUnmatchedOptionsArePositionalParams(
+                        // An expression may begin with a minus.
+                        name.equals("eval")));
         return root;
     }
 

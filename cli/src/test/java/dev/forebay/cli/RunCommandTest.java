@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,7 +79,7 @@ class RunCommandTest {
     }
 
     /** A definition over topics of its own, with {@link #GOOD} good and {@link #BAD} bad events waiting. */
-    private Path pipeline() throws IOException {
+    private Path pipeline() throws Exception {
         String name = "p" + names++;
         for (String topic : List.of(name + ".in", name + ".out", name + ".bad")) {
             broker.createTopic(topic, 1);
@@ -87,9 +88,13 @@ class RunCommandTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
             for (int i = 0; i < GOOD + BAD; i++) {
                 String event = i < BAD ? "{\"id\":" + i + "}" : "{\"id\":" + i + ",\"amount\":" + i + ".5}";
-                producer.send(new ProducerRecord<>(name + ".in", event.getBytes(StandardCharsets.UTF_8)));
+                sent.add(producer.send(new ProducerRecord<>(name + ".in", event.getBytes(StandardCharsets.UTF_8))));
+            }
+            for (Future<?> each : sent) {
+                each.get();
             }
         }
         return Files.writeString(directory.resolve(name + ".yaml"), """
@@ -165,7 +170,7 @@ class RunCommandTest {
     }
 
     @Test
-    void run_sigterm_drainsAndEndsWithASummary() throws IOException, InterruptedException {
+    void run_sigterm_drainsAndEndsWithASummary() throws Exception {
         Path definition = pipeline();
         Child child = start(definition, "--json", "--log-format", "json");
         HttpResponse<String> metrics = metricsOfAll(child);
@@ -198,7 +203,7 @@ class RunCommandTest {
     }
 
     @Test
-    void run_ctrlC_endsWithZeroAndTheNextStartGoesOn() throws IOException, InterruptedException {
+    void run_ctrlC_endsWithZeroAndTheNextStartGoesOn() throws Exception {
         Path definition = pipeline();
         Child child = start(definition, "--log-level", "debug");
         metricsOfAll(child);
