@@ -177,7 +177,7 @@ class RunCommandTest {
 
         assertThat(metrics.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
-        assertThat(metrics.body()).contains("forebay_build_info", "forebay_lag_records");
+        assertThat(metrics.body()).contains("forebay_build_info", "forebay_consumer_lag_records");
 
         Child second = start(definition);
         assertThat(second.exitCode()).isEqualTo(1);
