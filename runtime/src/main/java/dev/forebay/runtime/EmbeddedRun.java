@@ -206,7 +206,12 @@ public final class EmbeddedRun {
         restore(settings, committer, factory, keeper, store, earliest);
         OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes(), null, null);
         FrameFlow flow = new FrameFlow(
-                rules, keeper, factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS), ENCODED_FRAMES);
+                rules,
+                keeper,
+                factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
+                // Every worker may hold one while a whole commit waits: with fewer, all could be held by those that
+                // wait their turn.
+                Math.max(ENCODED_FRAMES, options.workers() + MOST_FRAMES_A_COMMIT));
         SourceReader source =
                 new SourceReader(settings, flow, committer.standing().next(), until, FRAME_ROWS);
         show(new RunParts(committer, source, flow, keeper));

@@ -37,6 +37,10 @@ final class RunStart {
         }
         JournalRecord free =
                 new OwnerCheck(committer::newest, stopAsked).requireFree().orElse(null);
+        if (stopAsked.getCount() == 0) {
+            // Told to stop while watching: opening the channel now would fence an owner that may be alive.
+            return free;
+        }
         JournalRecord newest = committer.own().orElse(null);
         boolean sameOwner = free != null
                 && newest != null

@@ -11,6 +11,7 @@ import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.load.LoadedPipeline;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "  KAFKA_BROKERS=localhost:9092 forebay run examples/seed/pipeline.yaml"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(3);
+
     private final Terminal terminal;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The definition.")
@@ -115,9 +118,16 @@ final class RunCommand implements Callable<Integer> {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
         }
+        Duration interval = Arguments.duration("--commit-interval", commitInterval);
+        if (interval.compareTo(LONGEST_INTERVAL) > 0) {
+            throw CommandFailure.wrong(
+                    CliCode.BAD_ARGUMENT,
+                    "--commit-interval is " + commitInterval,
+                    "expected 3s at most: a pipeline whose journal is silent for longer is taken for dead");
+        }
         RunOptions options = RunOptions.of(pipeline)
                 .withWorkers(workers)
-                .withCommitInterval(Arguments.duration("--commit-interval", commitInterval))
+                .withCommitInterval(interval)
                 .withGrace(Arguments.duration("--grace", grace))
                 .withTakeOver(takeOver)
                 .withSkipLost(skipLost)

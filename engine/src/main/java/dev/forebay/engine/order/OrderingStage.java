@@ -137,18 +137,19 @@ public final class OrderingStage {
     /**
      * Takes over a state; what was there before is gone.
      *
-     * @throws IllegalArgumentException if the bytes are damaged, of another version, or of a pipeline with ids of another kind;
+     * @throws IllegalArgumentException if the bytes are damaged, of another version, or holds ids of another kind;
      *     the stage is then to be thrown away
      */
     public void restore(byte[] snapshot) {
         SnapshotReader from = new SnapshotReader(snapshot);
         int kind = from.takeInt();
-        if (kind != (idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS)) {
-            throw new IllegalArgumentException("state of a pipeline whose ids are of another kind: " + kind);
-        }
         late = from.takeLong();
         watermarks.read(from);
-        seen.read(from);
+        if (kind == (idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS)) {
+            seen.read(from);
+        } else if (from.takeCount(12) > 0) {
+            throw new IllegalArgumentException("state of a pipeline whose ids are of another kind: " + kind);
+        }
         from.requireEnd();
     }
 }

@@ -64,6 +64,10 @@ final class SeenIds {
     }
 
     void write(SnapshotWriter to, long after) {
+        if (after == Long.MAX_VALUE) {
+            to.putInt(0);
+            return;
+        }
         to.putInt(live(after));
         for (int slot = 0; slot < times.length; slot++) {
             if (times[slot] > after && times[slot] != EMPTY) {

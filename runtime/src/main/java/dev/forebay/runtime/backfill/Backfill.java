@@ -150,7 +150,7 @@ public final class Backfill {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             flow.fail(InputFile.unreadable(in.path(), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             flow.fail(e);
         }
     }

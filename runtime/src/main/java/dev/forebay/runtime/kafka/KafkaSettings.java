@@ -6,6 +6,7 @@ import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,8 +117,11 @@ public final class KafkaSettings {
         }
     }
 
+    /** The place is named and not shown: the line may hold a password. */
     private static RunFailure refused(Span span, String message, String... notes) {
-        return new RunFailure(new Diagnostic(RuntimeCode.CLIENT_SETTING, span, message, List.of(notes)), null);
+        List<String> all = new ArrayList<>(List.of("it stands at " + span));
+        all.addAll(List.of(notes));
+        return new RunFailure(new Diagnostic(RuntimeCode.CLIENT_SETTING, null, message, all), null);
     }
 
     public String brokers() {

@@ -118,6 +118,10 @@ public final class SourceReader implements Runnable {
             flow.fail(lost(e));
         } catch (RuntimeException e) {
             flow.fail(KafkaFailures.explain(e, "reading topic '" + settings.topic() + "'", settings));
+        } catch (Error e) {
+            // Memory that ran out, a codec that does not load: without this the end of reading would look like the end
+            // of the source.
+            flow.fail(e);
         } finally {
             finished = true;
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));

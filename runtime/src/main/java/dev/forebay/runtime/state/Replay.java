@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the chunks of committed journal records again, in their order, into a state. Nothing is emitted. One thread at a time.
  */
 final class Replay implements AutoCloseable {
+    private static final int MOST_BYTES = 16 << 20;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final byte[] NOTHING = new byte[0];
 
@@ -117,7 +118,7 @@ final class Replay implements AutoCloseable {
                 0,
                 value == null ? -1 : value.length);
         rows++;
-        if (batch.isFull()) {
+        if (batch.isFull() || batch.arena.size > MOST_BYTES) {
             process();
         }
     }
