@@ -123,7 +123,6 @@ final class DemoCommand implements Callable<Integer> {
             ending.setDaemon(true);
             step("running " + pipeline.plan().pipeline() + ": " + rate + " simulated payments a second"
                     + (duration == null ? "; Ctrl-C ends" : " for " + StatusPanel.duration(duration)));
-            traffic.start();
             ending.start();
             RunSummary summary = live.run(run, status -> panel(pipeline, status, traffic));
             print(summary, traffic);
@@ -131,9 +130,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Stops the traffic when the time is up or a signal came, and the run once it has read everything. */
+    /** Starts the traffic once the pipeline runs, stops it when the time is up or a signal came, and the run when it has read all. */
     private void endAfter(@Nullable Duration duration, TrafficProducer traffic, EmbeddedRun run) {
         try {
+            // Traffic that came before the pipeline runs would wait for it and be told as latency.
+            while (run.status().phase() != RunStatus.Phase.RUNNING && stopping.getCount() > 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            traffic.start();
             if (duration == null) {
                 stopping.await();
             } else {
