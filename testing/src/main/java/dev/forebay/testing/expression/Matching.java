@@ -53,10 +53,12 @@ final class Matching {
         return matches.isEmpty() ? null : matches.get(0).group(group);
     }
 
-    /** By a regular expression that says the same. */
+    /** Character by character of the pattern: which beginnings of the text it matches so far. */
     private static boolean like(Arguments args) {
+        List<Integer> text = Texts.codePoints(args.text(0));
         int escape = args.has(2) ? args.text(2).codePointAt(0) : -1;
-        StringBuilder regex = new StringBuilder();
+        boolean[] matched = new boolean[text.size() + 1];
+        matched[0] = true;
         boolean escaped = false;
         for (int c : Texts.codePoints(args.text(1))) {
             if (!escaped && c == escape) {
@@ -66,16 +68,31 @@ final class Matching {
             if (escaped && c != '%' && c != '_' && c != escape) {
                 throw RowFailed.domain("the escape character before " + Character.toString(c));
             }
-            regex.append(
-                    escaped || (c != '%' && c != '_') ? Pattern.quote(Character.toString(c)) : c == '%' ? ".*" : ".");
+            boolean wild = !escaped && (c == '%' || c == '_');
+            matched = wild && c == '%' ? anyFurther(matched) : oneFurther(matched, text, wild ? -1 : c);
             escaped = false;
         }
         if (escaped) {
             throw RowFailed.domain("the escape character at the end");
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL)
-                .matcher(args.text(0))
-                .matches();
+        return matched[text.size()];
+    }
+
+    private static boolean[] anyFurther(boolean[] matched) {
+        boolean[] next = matched.clone();
+        for (int i = 1; i < next.length; i++) {
+            next[i] |= next[i - 1];
+        }
+        return next;
+    }
+
+    /** @param wanted the code point that must follow; -1 for any one */
+    private static boolean[] oneFurther(boolean[] matched, List<Integer> text, int wanted) {
+        boolean[] next = new boolean[matched.length];
+        for (int i = 0; i < text.size(); i++) {
+            next[i + 1] = matched[i] && (wanted == -1 || text.get(i) == wanted);
+        }
+        return next;
     }
 
     private static List<Integer> shortText(String s) {
