@@ -67,7 +67,7 @@ class RepositoryTextTest {
         assertThat("http://maven.apache.org/POM/4.0.0").doesNotContainPattern(REGISTRY_HOST);
     }
 
-    private static Path root() {
+    static Path root() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("types")) ? here : here.resolve("..").normalize();
     }

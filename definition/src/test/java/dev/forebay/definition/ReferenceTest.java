@@ -2,31 +2,28 @@ package dev.forebay.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.definition.keys.Key;
 import dev.forebay.definition.keys.KeyTable;
 import dev.forebay.definition.keys.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages of the reference that are written from the code: each has blocks between {@code <!-- keys: path -->} or
- * {@code <!-- codes: module -->} and {@code <!-- end -->}. {@code -Dgolden.update=true} writes them anew.
+ * The pages of the reference that are written from the code: each has blocks between {@code <!-- keys: path -->} and
+ * {@code <!-- end -->}. {@code -Dgolden.update=true} writes them anew.
  */
 class ReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference");
-    private static final Pattern BLOCK = Pattern.compile(
-            "(?<head><!-- (?<kind>keys|codes): (?<name>[^ ]*) -->\n)(?<body>.*?)<!-- end -->", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("(?<head><!-- keys: (?<name>[^ ]*) -->\n)(?<body>.*?)<!-- end -->", Pattern.DOTALL);
     private static final Pattern LINK_LIKE = Pattern.compile("\\|");
 
     @Test
@@ -34,14 +31,7 @@ class ReferenceTest {
         List<String> paths = KeyTable.all().stream().map(Keys::path).toList();
         Path page = REFERENCE.resolve("definition.md");
         assertThat(blocks(page)).containsExactlyElementsOf(paths);
-        check(page, "keys", path -> keys(KeyTable.all().get(paths.indexOf(path))));
-    }
-
-    @Test
-    void diagnosticsPage_everyCode_isThereWithAnExample() throws IOException {
-        Path page = REFERENCE.resolve("diagnostics.md");
-        assertThat(blocks(page)).contains("definition");
-        check(page, "codes", module -> module.equals("definition") ? codes() : null);
+        check(page, path -> keys(KeyTable.all().get(paths.indexOf(path))));
     }
 
     @Test
@@ -61,28 +51,22 @@ class ReferenceTest {
         assertThat(TestFiles.read(file)).isEqualTo(DefinitionSchema.json());
     }
 
-    private interface Block {
-        @Nullable
-        String text(String name) throws IOException;
-    }
-
     private static List<String> blocks(Path page) {
         return BLOCK.matcher(TestFiles.read(page))
                 .results()
-                .map(match -> match.group(3))
+                .map(match -> match.group(2))
                 .toList();
     }
 
-    private static void check(Path page, String kind, Block block) throws IOException {
+    private static void check(Path page, UnaryOperator<String> block) throws IOException {
         String text = TestFiles.read(page);
         StringBuilder expected = new StringBuilder();
         Matcher matcher = BLOCK.matcher(text);
         while (matcher.find()) {
-            String body = matcher.group("kind").equals(kind) ? block.text(matcher.group("name")) : null;
             matcher.appendReplacement(
                     expected,
                     Matcher.quoteReplacement(
-                            matcher.group("head") + (body == null ? matcher.group("body") : body) + "<!-- end -->"));
+                            matcher.group("head") + block.apply(matcher.group("name")) + "<!-- end -->"));
         }
         matcher.appendTail(expected);
         if (Boolean.getBoolean("golden.update")) {
@@ -122,36 +106,5 @@ class ReferenceTest {
 
     private static String code(String text) {
         return "`" + cell(text) + "`";
-    }
-
-    private static String codes() throws IOException {
-        StringBuilder text = new StringBuilder("\n");
-        for (DefinitionCode code : DefinitionCode.values()) {
-            text.append("### ")
-                    .append(code.id())
-                    .append(": ")
-                    .append(code.title())
-                    .append("\n\n");
-            String example = example(code);
-            if (!example.isEmpty()) {
-                text.append("```\n").append(example).append("```\n\n");
-            }
-        }
-        return text.toString();
-    }
-
-    /** The first diagnostic with this code in the first golden file of that name. */
-    private static String example(DefinitionCode code) throws IOException {
-        try (Stream<Path> files = Files.list(TestFiles.RESOURCES.resolve("golden"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(code.id() + "-"))
-                    .filter(file -> file.toString().endsWith(".txt"))
-                    .min(Comparator.naturalOrder())
-                    .map(TestFiles::read)
-                    .flatMap(text -> Stream.of(text.split("\n\n", -1))
-                            .filter(one -> one.lines().findFirst().orElse("").contains(code.id()))
-                            .findFirst())
-                    .map(one -> one.strip() + "\n")
-                    .orElse("");
-        }
     }
 }

@@ -15,7 +15,7 @@ final class NamedFiles {
             throw CommandFailure.wrong(
                     CliCode.FILE_NOT_FOUND,
                     "there is no file '" + path + "'",
-                    "looked in " + Path.of("").toAbsolutePath());
+                    "looked for it in " + path.toAbsolutePath().normalize().getParent());
         }
         if (Files.isDirectory(path)) {
             throw CommandFailure.wrong(CliCode.FILE_UNREADABLE, "'" + path + "' is a directory, expected a file");

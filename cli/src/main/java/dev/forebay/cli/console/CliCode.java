@@ -12,7 +12,6 @@ public enum CliCode implements DiagnosticCode {
     UNKNOWN_FUNCTION("FB8505", "a function that the library lacks"),
     BAD_ROW("FB8506", "a row that does not fit the expression"),
     NO_TESTS("FB8507", "a definition without tests"),
-    OUTPUTS_DIFFER("FB8508", "outputs that differ"),
     CANNOT_WRITE("FB8509", "a file that cannot be written"),
     DEFECT("FB9001", "a defect of Forebay");
 

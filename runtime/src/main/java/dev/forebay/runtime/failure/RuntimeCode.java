@@ -23,6 +23,7 @@ public enum RuntimeCode implements DiagnosticCode {
     POSITION_LOST("FB8110", "the next event to read is no longer in the topic"),
     RECORD_REFUSED("FB8111", "the broker refuses a record"),
     BROKER_FAILED("FB8112", "the broker refuses to go on"),
+    TLS_FAILED("FB8113", "no TLS connection to the broker"),
 
     OWNED("FB8201", "another process runs this pipeline"),
     FENCED("FB8202", "another process took this pipeline over"),
@@ -37,24 +38,15 @@ public enum RuntimeCode implements DiagnosticCode {
     FILE_FORMAT("FB8303", "the file's extension names no format"),
     METRICS_PORT("FB8304", "the metrics port cannot be opened"),
 
-    SNAPSHOT_DAMAGED("FB8401", "a snapshot is damaged", Severity.WARNING),
-    OLDER_THAN_RETENTION("FB8402", "events are older than a topic keeps them", Severity.WARNING),
-
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");
 
     private final String id;
     private final String title;
-    private final Severity severity;
 
     RuntimeCode(String id, String title) {
-        this(id, title, Severity.ERROR);
-    }
-
-    RuntimeCode(String id, String title, Severity severity) {
         this.id = id;
         this.title = title;
-        this.severity = severity;
     }
 
     @Override
@@ -64,7 +56,7 @@ public enum RuntimeCode implements DiagnosticCode {
 
     @Override
     public Severity severity() {
-        return severity;
+        return Severity.ERROR;
     }
 
     @Override

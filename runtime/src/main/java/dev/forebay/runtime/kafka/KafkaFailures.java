@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
@@ -54,6 +55,15 @@ public final class KafkaFailures {
         }
         Throwable root = root(thrown);
         String said = "the client says: " + root.getMessage();
+        if (root instanceof SslAuthenticationException) {
+            return RunFailure.caused(
+                    RuntimeCode.TLS_FAILED,
+                    root,
+                    "no TLS connection to " + settings.brokers() + " while " + doing,
+                    "the client says: " + handshake(root),
+                    "does the client trust the broker's certificate ('ssl.truststore.location'), and is the broker's name in it?",
+                    "does the broker want a certificate of the client ('ssl.keystore.location')?");
+        }
         if (root instanceof AuthenticationException) {
             return RunFailure.caused(
                     RuntimeCode.LOGIN_REFUSED,
@@ -73,7 +83,11 @@ public final class KafkaFailures {
         }
         if (root instanceof ConfigException) {
             return RunFailure.caused(
-                    RuntimeCode.CLIENT_SETTING, root, "the Kafka client refuses a setting while " + doing, said);
+                    RuntimeCode.CLIENT_SETTING,
+                    root,
+                    "the Kafka client refuses a setting while " + doing,
+                    said,
+                    "look at the settings under 'source: kafka: properties'");
         }
         if (root instanceof TimeoutException) {
             return RunFailure.caused(
@@ -88,16 +102,35 @@ public final class KafkaFailures {
         }
         if (root instanceof RecordTooLargeException || root instanceof InvalidTimestampException) {
             return RunFailure.caused(
-                    RuntimeCode.RECORD_REFUSED, root, "the broker refuses a record while " + doing, said);
+                    RuntimeCode.RECORD_REFUSED,
+                    root,
+                    "the broker refuses a record while " + doing,
+                    said,
+                    "was a limit of a topic lowered while the pipeline ran? it is looked at when a run starts: start it again");
         }
         if (root instanceof KafkaException || thrown instanceof KafkaException) {
-            return RunFailure.caused(RuntimeCode.BROKER_FAILED, root, "Kafka failed while " + doing, said);
+            return RunFailure.caused(
+                    RuntimeCode.BROKER_FAILED,
+                    root,
+                    "Kafka failed while " + doing,
+                    said,
+                    "nothing is lost: what was not committed is read again at the next start",
+                    "when it comes again, the broker's own log says more");
         }
         return RunFailure.caused(
                 RuntimeCode.DEFECT,
                 thrown,
                 "something that should not happen did while " + doing + ": " + thrown,
                 "this is a defect of Forebay; nothing wrong was committed");
+    }
+
+    /** What the handshake stumbled over: the innermost cause says it, the ones around it only that it failed. */
+    private static String handshake(Throwable thrown) {
+        Throwable at = thrown;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return thrown.getMessage() + (at == thrown ? "" : ": " + at.getMessage());
     }
 
     private static String right(AuthorizationException thrown, KafkaSettings settings) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,10 +90,16 @@ final class DefinitionFile {
     }
 
     private static Diagnostic missing(Path file) {
-        String message = "no file '" + file + "'";
-        return near(file)
-                .map(near -> Diagnostic.of(RuntimeCode.FILE_MISSING, null, message, "did you mean '" + near + "'?"))
-                .orElseGet(() -> Diagnostic.of(RuntimeCode.FILE_MISSING, null, message));
+        List<String> notes = new ArrayList<>();
+        near(file).ifPresent(near -> notes.add("did you mean '" + near + "'?"));
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        if (directory != null) {
+            notes.add(
+                    Files.isDirectory(directory)
+                            ? "looked for it in " + directory
+                            : "there is no directory " + directory);
+        }
+        return new Diagnostic(RuntimeCode.FILE_MISSING, null, "no file '" + file + "'", notes);
     }
 
     private static Optional<String> near(Path file) {

@@ -1,0 +1,99 @@
+package dev.forebay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.forebay.cli.console.CliCode;
+import dev.forebay.cli.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What a user reads for each code of the commands, word for word. After a change of the words, run with
+ * {@code -Dgolden.update=true} and read the difference.
+ */
+class CommandFailureTextTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/forebay/cli/golden");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(CliCode.class)
+    void failure_ofEachCode_readsAsReviewed(CliCode code) throws IOException {
+        String text = example(code).err().replace(directory.toAbsolutePath().toString(), "/data");
+
+        assertThat(text).startsWith("error " + code.id() + ": ").doesNotContain("\tat ");
+        Path golden = GOLDEN.resolve(code.id() + ".txt");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void goldenFiles_belongToCodes() throws IOException {
+        assumeFalse(Boolean.getBoolean("golden.update"), "they are being written");
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.of(CliCode.values()).map(CliCode::id).toList());
+        }
+    }
+
+    private CommandRun example(CliCode code) throws IOException {
+        return switch (code) {
+            case FILE_NOT_FOUND -> CommandRun.of("new", path("fraud"), "--from", path("sample.jsonl"));
+            case FILE_UNREADABLE -> CommandRun.of("new", path("fraud"), "--from", path("."));
+            case BAD_ARGUMENT -> CommandRun.of("demo", "--for", "soon");
+            case FILE_EXISTS -> CommandRun.of("new", file("fraud", "a file"));
+            case UNKNOWN_FUNCTION -> CommandRun.of("functions", "LOG1B");
+            case BAD_ROW -> CommandRun.of("eval", "amount / 2", "--row", "amount: 93.91");
+            case NO_TESTS -> CommandRun.of("test", file("fraud.yaml", """
+                    forebay: 1
+                    pipeline: fraud
+                    event: {id: id}
+                    schema: {id: long, amount: double}
+                    output: {vector: [amount]}
+                    """));
+            case CANNOT_WRITE -> CommandRun.of("new", file("there", "a file") + "/fraud");
+            case DEFECT -> defect();
+        };
+    }
+
+    /** A command whose output breaks in a way that nobody foresaw. */
+    private static CommandRun defect() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new IllegalStateException("the output broke");
+            }
+        };
+        try (PrintStream out = new PrintStream(broken, true, StandardCharsets.UTF_8);
+                PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            int code =
+                    CommandLineRunner.run(new String[] {"eval", "1 + 1"}, new Terminal(out, errStream, false, false));
+            return new CommandRun(code, "", err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+}
