@@ -48,23 +48,41 @@ final class Contestants {
                                 "careful_loop.py",
                                 "import confluent_kafka"),
                         2),
-                new Entry(
-                        new JavaJob(
-                                "streams",
-                                "Kafka Streams, hand-written, exactly once (v2), 2 threads",
-                                StreamsJob.class),
+                job(
+                        "streams",
+                        "Kafka Streams as most write it: data binding, client defaults; exactly once (v2), 2 threads",
+                        StreamsJob.class,
+                        "usual",
                         2),
-                new Entry(
-                        new JavaJob(
-                                "flink", "Flink DataStream, hand-written, exactly once, parallelism 2", FlinkJob.class),
+                job(
+                        "streams-tuned",
+                        "Kafka Streams, tuned: streaming JSON, fast number code, tuned clients; exactly once (v2), 2 threads",
+                        StreamsJob.class,
+                        "tuned",
                         2),
-                new Entry(
-                        new JavaJob(
-                                "limit",
-                                "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound",
-                                PlainLoop.class),
+                job(
+                        "flink",
+                        "Flink DataStream as most write it: data binding, client defaults; exactly once, parallelism 2",
+                        FlinkJob.class,
+                        "usual",
+                        2),
+                job(
+                        "flink-tuned",
+                        "Flink DataStream, tuned as streams-tuned, object reuse; exactly once, parallelism 2",
+                        FlinkJob.class,
+                        "tuned",
+                        2),
+                job(
+                        "limit",
+                        "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound",
+                        PlainLoop.class,
+                        "tuned",
                         0.6),
                 new Entry(new Forebay(), 0));
+    }
+
+    private Entry job(String name, String description, Class<?> main, String form, double wanted) {
+        return new Entry(new JavaJob(name, description, main, form), wanted);
     }
 
     /** The packaged Forebay with {@code w1/pipeline.yaml}. */
@@ -139,11 +157,13 @@ final class Contestants {
         private final String name;
         private final String description;
         private final Class<?> main;
+        private final String form;
 
-        JavaJob(String name, String description, Class<?> main) {
+        JavaJob(String name, String description, Class<?> main, String form) {
             this.name = name;
             this.description = description;
             this.main = main;
+            this.form = form;
         }
 
         @Override
@@ -169,7 +189,8 @@ final class Contestants {
         @Override
         public List<String> command(RunSettings run) {
             String scaler = home.resolve("w1/scaler.json").toString();
-            return JavaProgram.command(HEAP, main, List.of(run.brokers(), run.input(), run.output(), run.id(), scaler));
+            return JavaProgram.command(
+                    HEAP, main, List.of(run.brokers(), run.input(), run.output(), run.id(), scaler, form));
         }
     }
 

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W1 as a Flink DataStream job in a local cluster: one chain of source, map and exactly-once sink, parallelism 2, object
- * reuse, a checkpoint each second. Runs until it is stopped.
+ * W1 as a Flink DataStream job in a local cluster: one chain of source, map and exactly-once sink, parallelism 2, a
+ * checkpoint each second; tuned, objects are reused. Runs until it is stopped.
  */
 public final class FlinkJob {
 
@@ -33,18 +33,18 @@ public final class FlinkJob {
 
     public static void main(String[] arguments) throws Exception {
         JobArguments job = JobArguments.of(arguments);
-        StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(2, settings());
+        StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(2, settings(job));
         flink.fromSource(source(job), WatermarkStrategy.noWatermarks(), "events")
-                .map(new Transform(Scaler.read(job.scaler())))
+                .map(new Transform(job))
                 .returns(KEY_AND_VALUE)
                 .sinkTo(sink(job));
         flink.execute(job.run());
     }
 
-    private static Configuration settings() {
+    private static Configuration settings(JobArguments job) {
         Configuration settings = new Configuration();
         settings.setString("execution.checkpointing.interval", "1 s");
-        settings.setString("pipeline.object-reuse", "true");
+        settings.setString("pipeline.object-reuse", String.valueOf(job.tuned()));
         settings.setString("pipeline.generic-types", "false");
         settings.setString("restart-strategy.type", "none");
         settings.setString("rest.bind-port", "0");
@@ -100,15 +100,17 @@ public final class FlinkJob {
         private static final long serialVersionUID = 1;
 
         private final Scaler scaler;
-        private transient @Nullable JacksonEvent events;
+        private final boolean tuned;
+        private transient @Nullable EventTransform events;
 
-        Transform(Scaler scaler) {
-            this.scaler = scaler;
+        Transform(JobArguments job) {
+            scaler = Scaler.read(job.scaler());
+            tuned = job.tuned();
         }
 
         @Override
         public void open(OpenContext context) {
-            events = new JacksonEvent(scaler);
+            events = tuned ? new JacksonEvent(scaler) : new BoundEvent(scaler);
         }
 
         @Override

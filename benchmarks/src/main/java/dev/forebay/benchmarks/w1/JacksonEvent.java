@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
  * W1 for one event with Jackson's streaming reader and writer and their fast number code: what a careful programmer writes
  * inside Kafka Streams or Flink. <b>Threads.</b> One at a time.
  */
-final class JacksonEvent {
+final class JacksonEvent implements EventTransform {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -30,8 +30,8 @@ final class JacksonEvent {
         this.scaler = scaler;
     }
 
-    /** One event's JSON to one output's JSON. */
-    byte[] transform(byte[] event) {
+    @Override
+    public byte[] transform(byte[] event) {
         String id = "";
         double amount = Double.NaN;
         int hour = -1;

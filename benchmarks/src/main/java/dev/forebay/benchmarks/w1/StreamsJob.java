@@ -10,7 +10,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** W1 as a Kafka Streams job: exactly once (v2), two threads, a commit each second. Runs until it is stopped. */
+/** W1 as a Kafka Streams job: exactly once (v2), two threads, a commit each second, tuned or as usual. Runs until it is stopped. */
 public final class StreamsJob {
 
     private StreamsJob() {}
@@ -18,7 +18,7 @@ public final class StreamsJob {
     public static void main(String[] arguments) throws InterruptedException {
         JobArguments job = JobArguments.of(arguments);
         Scaler scaler = Scaler.read(job.scaler());
-        ThreadLocal<JacksonEvent> events = ThreadLocal.withInitial(() -> new JacksonEvent(scaler));
+        ThreadLocal<EventTransform> events = ThreadLocal.withInitial(() -> job.transform(scaler));
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(job.input(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
                 .mapValues(event -> events.get().transform(event))
