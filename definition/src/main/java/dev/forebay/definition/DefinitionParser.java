@@ -22,6 +22,7 @@ public final class DefinitionParser {
     private final Diagnostics diagnostics = new Diagnostics();
     private final VariableFence fence = new VariableFence(diagnostics);
     private final Values values;
+    private @Nullable YamlMapping root;
 
     private DefinitionParser(SourceText text, Function<String, @Nullable String> environment) {
         this.text = text;
@@ -40,23 +41,30 @@ public final class DefinitionParser {
                 .filter(found ->
                         found.code() == DefinitionCode.VARIABLE_NOT_ALLOWED || !parser.fence.covers(found.span()))
                 .toList();
-        return new ParsedDefinition(parser.diagnostics.hasErrors() ? null : definition, diagnostics);
+        YamlMapping root = parser.root;
+        if (!parser.diagnostics.hasErrors()) {
+            return new ParsedDefinition(definition, null, diagnostics);
+        }
+        LegiblePart legible =
+                root == null || definition == null ? null : LegibleSections.of(root, definition, diagnostics);
+        return new ParsedDefinition(null, legible, diagnostics);
     }
 
     private @Nullable Definition definition() {
-        YamlNode root = YamlReader.read(text, diagnostics);
-        if (root == null) {
+        YamlNode node = YamlReader.read(text, diagnostics);
+        if (node == null) {
             return null;
         }
-        if (!(root instanceof YamlMapping mapping)) {
+        if (!(node instanceof YamlMapping mapping)) {
             diagnostics.add(
                     DefinitionCode.NOT_A_MAPPING,
-                    new Span(text, root.span().start(), root.span().start()),
-                    "a definition is a mapping of keys to values, found " + root.shape(),
+                    new Span(text, node.span().start(), node.span().start()),
+                    "a definition is a mapping of keys to values, found " + node.shape(),
                     "it begins with: forebay: 1",
                     "a key is followed by a colon and a space");
             return null;
         }
+        root = mapping;
         fence.check(mapping);
         Span start = mapping.entries().isEmpty()
                 ? mapping.span()

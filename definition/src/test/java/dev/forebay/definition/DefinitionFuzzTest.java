@@ -140,6 +140,9 @@ class DefinitionFuzzTest {
             ParsedDefinition parsed = TestFiles.parse("fuzz", text, Map.of("KAFKA_JAAS", "x"));
             assertThat(parsed.definition() == null)
                     .isEqualTo(parsed.diagnostics().stream().anyMatch(Diagnostic::isError));
+            if (parsed.definition() != null) {
+                assertThat(parsed.legible()).isNull();
+            }
             for (Diagnostic diagnostic : parsed.diagnostics()) {
                 assertThat(DiagnosticRenderer.render(diagnostic))
                         .contains(diagnostic.code().id());

@@ -53,6 +53,9 @@ final class EventResolver {
             return -1;
         }
         int slot = schema.slotOf(name.value());
+        if (slot < 0 && schema.isUnread(name.value())) {
+            return -1;
+        }
         if (slot < 0) {
             List<String> notes = new ArrayList<>();
             notes.add("columns of the schema: " + Wording.list(schema.names().keySet()));

@@ -1,13 +1,16 @@
 package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
+import dev.forebay.definition.LegiblePart;
 import dev.forebay.definition.expression.Expression;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plans of definitions. Stateless; safe for several threads. */
@@ -19,6 +22,28 @@ public final class Resolver {
         Diagnostics into = new Diagnostics();
         Plan plan = plan(definition, loader, into);
         return new ResolvedPlan(into.hasErrors() ? null : plan, into.sorted());
+    }
+
+    /**
+     * What is wrong with the part of a definition that its errors leave, in order of place. Of names that were not read nothing
+     * is said, nor of features that nothing uses: what was not read may use them.
+     */
+    public static List<Diagnostic> examine(LegiblePart part, FittedStateLoader loader) {
+        Diagnostics into = new Diagnostics();
+        Definition definition = part.definition();
+        SchemaResolver schema = new SchemaResolver(definition, part.unread(), into);
+        new EventResolver(definition, schema, into).resolve();
+        Computations computations = Computations.of(definition, schema.names(), into);
+        new CheckResolver(definition, schema, computations, into).resolve();
+        StepResolver steps = new StepResolver(computations, schema.scope(), loader, into);
+        steps.resolve();
+        OutputResolver output = new OutputResolver(definition, steps.scope(), into);
+        if (definition.output().span() != null) {
+            output.keep();
+            output.vector();
+        }
+        output.sinks(List.of(), List.of());
+        return into.sorted();
     }
 
     /**
@@ -35,7 +60,7 @@ public final class Resolver {
     }
 
     private static @Nullable Plan plan(Definition definition, FittedStateLoader loader, Diagnostics into) {
-        SchemaResolver schema = new SchemaResolver(definition, into);
+        SchemaResolver schema = new SchemaResolver(definition, Set.of(), into);
         Plan.EventRule event = new EventResolver(definition, schema, into).resolve();
         Computations computations = Computations.of(definition, schema.names(), into);
         List<Plan.Check> checks = new CheckResolver(definition, schema, computations, into).resolve();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The section {@code schema}: fields and the rules of single columns. */
 final class SchemaResolver {
@@ -17,8 +18,11 @@ final class SchemaResolver {
     private final List<Origin> origins = new ArrayList<>();
     private final List<Plan.Constraint> constraints = new ArrayList<>();
     private final Map<String, Span> names = new LinkedHashMap<>();
+    private final Set<String> unread;
 
-    SchemaResolver(Definition definition, Diagnostics into) {
+    /** @param unread names that exist, and whose own mistakes are told elsewhere */
+    SchemaResolver(Definition definition, Set<String> unread, Diagnostics into) {
+        this.unread = unread;
         ConstraintResolver rules = new ConstraintResolver(into);
         for (Definition.SchemaColumn column : definition.schema()) {
             String name = column.name().value();
@@ -62,7 +66,13 @@ final class SchemaResolver {
             Field field = fields.get(i);
             scope.bind(new Plan.Slot(field.name(), field.type(), field.optional(), origins.get(i)));
         }
+        unread.forEach(scope::bindBroken);
         return scope;
+    }
+
+    /** Whether the mistake of a name that has no slot is told elsewhere. */
+    boolean isUnread(String name) {
+        return unread.contains(name);
     }
 
     /** The slot of a column, or -1. */

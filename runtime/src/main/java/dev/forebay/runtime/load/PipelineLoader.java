@@ -2,6 +2,7 @@ package dev.forebay.runtime.load;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.DefinitionParser;
+import dev.forebay.definition.LegiblePart;
 import dev.forebay.definition.Located;
 import dev.forebay.definition.ParsedDefinition;
 import dev.forebay.plan.Plan;
@@ -10,6 +11,7 @@ import dev.forebay.plan.resolve.ResolvedPlan;
 import dev.forebay.plan.resolve.Resolver;
 import dev.forebay.sklearn.FittedStateReader;
 import dev.forebay.types.diagnostic.Diagnostic;
+import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,13 +50,24 @@ public final class PipelineLoader {
         List<Diagnostic> all = new ArrayList<>(parsed.diagnostics());
         Definition definition = parsed.definition();
         if (definition == null) {
-            return new LoadResult(null, all);
+            return new LoadResult(null, allOf(parsed, fittedStates(file)));
         }
         ResolvedPlan resolved = Resolver.resolve(definition, fittedStates(file));
         all.addAll(resolved.diagnostics());
         Plan plan = resolved.plan();
         LoadedPipeline pipeline = plan == null ? null : new LoadedPipeline(file, definition, plan, all);
         return new LoadResult(pipeline, all);
+    }
+
+    /** The mistakes of reading, and those that can be told of the rest, in order of place. */
+    private static List<Diagnostic> allOf(ParsedDefinition parsed, FittedStateLoader loader) {
+        Diagnostics all = new Diagnostics();
+        parsed.diagnostics().forEach(all::add);
+        LegiblePart legible = parsed.legible();
+        if (legible != null) {
+            Resolver.examine(legible, loader).forEach(all::add);
+        }
+        return all.sorted();
     }
 
     private static FittedStateLoader fittedStates(Path definition) {

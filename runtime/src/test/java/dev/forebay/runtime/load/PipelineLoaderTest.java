@@ -1,13 +1,16 @@
 package dev.forebay.runtime.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.runtime.TestPipeline;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.types.diagnostic.SourceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,73 @@ class PipelineLoaderTest {
         LoadResult result = PipelineLoader.load(Path.of("../examples/seed/pipeline.yaml"), name -> null);
         assertThat(result.diagnostics()).isEmpty();
         assertThat(result.pipeline()).isNotNull();
+    }
+
+    @Test
+    void mistakes_ofReadingAndOfMeaning_areToldInOneRun() {
+        assertThat(places("""
+                forebay: 1
+                pipeline: p
+                source: {kafka: {brokers: "${NOT_SET}", topic: t, grop: x}}
+                event: {id: id, time: at, future: 5x}
+                schema:
+                  id: long
+                  at: timestmp
+                  amount: double
+                checks:
+                  unread: amount >
+                  misread: amount > 'x'
+                features:
+                  broken: LN(amount
+                  follows: broken + HOUR(at)
+                  mistyped: LN(amout)
+                  second: amount + 1
+                  second: amount + 2
+                transforms:
+                  scaled: {columns: [broken, nothing], steps: [StandardScaler], suffix: _s, fitted: none.pkl}
+                output: {keep: [id, at, broken, nowhere], vector: [scaled, follows]}
+                sinks: [{kafka: {topic: "${NOT_SET}"}, when: broken > 1}]
+                tests: {one: {given: 5}}
+                """))
+                .containsExactly(
+                        "3 FB1040",
+                        "3 FB1020",
+                        "4 FB1027",
+                        "7 FB1029",
+                        "10 FB1051",
+                        "11 FB3103",
+                        "13 FB1053",
+                        "15 FB2104",
+                        "17 FB1010",
+                        "19 FB2104",
+                        "19 FB5001",
+                        "20 FB2105",
+                        "21 FB1040",
+                        "22 FB1021",
+                        "22 FB1023");
+    }
+
+    @Test
+    void mistakes_thatLeaveOpenWhatNamesThereAre_areToldAlone() {
+        String rest = "output: {keep: [id, x]}\n";
+        String start = "forebay: 1\npipeline: p\nschema: {id: long}\n";
+        assertThat(places(start + "feature: {x: id}\n" + rest)).containsExactly("4 FB1020");
+        assertThat(places(start + "features: [x]\n" + rest)).containsExactly("4 FB1023");
+        assertThat(places(start + "features: {y: id}\nfeatures: {x: id}\n" + rest))
+                .containsExactly("5 FB1010");
+        assertThat(places(start + "features: {\"{a}\": id}\n" + rest)).containsExactly("4 FB1022");
+        assertThat(places(start + "transforms: {g: {columns: [id], step: [StandardScaler], suffix: x}}\n" + rest))
+                .contains("4 FB1020")
+                .doesNotContain("5 FB2105");
+    }
+
+    private static List<String> places(String definition) {
+        LoadResult result = PipelineLoader.load(Path.of("p.yaml"), new SourceText("p.yaml", definition), name -> null);
+        assertThat(result.pipeline()).isNull();
+        return result.diagnostics().stream()
+                .map(found ->
+                        requireNonNull(found.span()).line() + " " + found.code().id())
+                .toList();
     }
 
     @Test

@@ -1,0 +1,16 @@
+package dev.forebay.definition;
+
+import java.util.Set;
+
+/**
+ * What can be judged of a definition that has errors: whatever they do not touch.
+ *
+ * @param definition without the columns, checks and features that have an error; {@code event} is null, {@code sinks} empty and
+ *     the span of {@code output} null where that section has one
+ * @param unread names of columns and features that were left out: they exist, and no more is known of them
+ */
+public record LegiblePart(Definition definition, Set<String> unread) {
+    public LegiblePart {
+        unread = Set.copyOf(unread);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.forebay.definition;
+
+import dev.forebay.definition.diagnostic.DefinitionCode;
+import dev.forebay.definition.yaml.YamlNode;
+import dev.forebay.definition.yaml.YamlNode.YamlMapping;
+import dev.forebay.types.diagnostic.Diagnostic;
+import dev.forebay.types.diagnostic.Span;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what has an error out of a definition, so that the rest can be resolved in the same run and no mistake waits behind
+ * another. Where an error leaves open which names there are, nothing is left: a mistake that follows from another is noise.
+ */
+final class LegibleSections {
+    /** Sections that no name comes from and no expression stands in. */
+    private static final Set<String> OPERATIONAL = Set.of("source", "dead_letters", "state", "tests");
+
+    private final List<Diagnostic> errors;
+    private final Set<String> unread = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
+    private final Set<Span> legible = new HashSet<>();
+
+    private LegibleSections(List<Diagnostic> errors) {
+        this.errors = errors;
+    }
+
+    /** What is left of {@code definition}; null where that cannot be judged. */
+    static @Nullable LegiblePart of(YamlMapping root, Definition definition, List<Diagnostic> diagnostics) {
+        LegibleSections sections = new LegibleSections(
+                diagnostics.stream().filter(Diagnostic::isError).toList());
+        return sections.read(root) ? sections.rest(definition) : null;
+    }
+
+    private boolean read(YamlMapping root) {
+        int found = 0;
+        List<YamlMapping.Entry> entries = root.entries();
+        Set<String> names = entries.stream().map(e -> e.key().text()).collect(Collectors.toSet());
+        for (int i = 0; i < entries.size(); i++) {
+            YamlMapping.Entry section = entries.get(i);
+            String key = section.key().text();
+            // Up to the next section: a second item of one name is left out of the tree, and may have been the last.
+            int end = i + 1 == entries.size()
+                    ? Integer.MAX_VALUE
+                    : entries.get(i + 1).key().span().start() - 1;
+            List<Diagnostic> inside = errorsIn(section.key().span().start(), end);
+            found += inside.size();
+            if (inside.stream().anyMatch(error -> isSecond(error) && names.contains(textOf(error)))) {
+                return false;
+            }
+            boolean isJudged = switch (key) {
+                case "schema", "checks", "features" -> items(section.value(), inside);
+                case "event", "output", "sinks" -> inside.isEmpty() || broken.add(key);
+                default -> inside.isEmpty() || OPERATIONAL.contains(key);
+            };
+            if (!isJudged) {
+                return false;
+            }
+        }
+        return found == errors.size();
+    }
+
+    /** Keeps the items without an error; false where an error is in none of them, or in one that makes other names than its own. */
+    private boolean items(YamlNode section, List<Diagnostic> inSection) {
+        if (!(section instanceof YamlMapping mapping)) {
+            return inSection.isEmpty();
+        }
+        Set<Diagnostic> inNone = new HashSet<>(inSection);
+        for (YamlMapping.Entry item : mapping.entries()) {
+            int end = Math.max(item.key().span().end(), item.value().span().end());
+            List<Diagnostic> inside = errorsIn(item.key().span().start(), end);
+            if (inside.isEmpty()) {
+                legible.add(item.key().span());
+                continue;
+            }
+            inside.forEach(inNone::remove);
+            unread.add(item.key().text());
+            if (item.key().text().contains("{")) {
+                return false;
+            }
+        }
+        // Of a key that stands twice the first is an item.
+        return inNone.stream().allMatch(LegibleSections::isSecond);
+    }
+
+    private static boolean isSecond(Diagnostic error) {
+        return error.code() == DefinitionCode.DUPLICATE_KEY;
+    }
+
+    private static String textOf(Diagnostic error) {
+        Span span = error.span();
+        return span == null ? "" : span.text();
+    }
+
+    private List<Diagnostic> errorsIn(int from, int to) {
+        return errors.stream().filter(error -> isIn(error.span(), from, to)).toList();
+    }
+
+    private static boolean isIn(@Nullable Span span, int from, int to) {
+        return span != null && span.start() >= from && span.start() <= to;
+    }
+
+    private LegiblePart rest(Definition definition) {
+        Definition rest = new Definition(
+                definition.text(),
+                definition.pipeline(),
+                definition.source(),
+                broken.contains("event") ? null : definition.event(),
+                definition.schema().stream().filter(c -> isLegible(c.name())).toList(),
+                definition.checks().stream().filter(c -> isLegible(c.name())).toList(),
+                definition.features().stream().filter(f -> isLegible(f.name())).toList(),
+                definition.transforms(),
+                broken.contains("output") ? new Definition.Output(null, List.of(), List.of()) : definition.output(),
+                broken.contains("sinks") ? List.of() : definition.sinks(),
+                definition.deadLetters(),
+                definition.state(),
+                definition.tests());
+        return new LegiblePart(rest, unread);
+    }
+
+    private boolean isLegible(Located<String> name) {
+        return legible.contains(name.span());
+    }
+}
