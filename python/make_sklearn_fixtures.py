@@ -236,6 +236,14 @@ def write_golden(out):
     write_refused(out, random)
     write_bzip2(out, random)
     write_arrays(out)
+    write_mapped(out)
+
+
+def write_mapped(out):
+    """A scaler whose arrays are views of its file, saved again: their class is then numpy.memmap."""
+    mapped = joblib.load(out / "fit-array-c.pkl", mmap_mode="r")
+    joblib.dump(mapped, out / "fit-array-c-mapped-joblib.pkl", protocol=4)
+    (out / "fit-array-c-mapped-pickle.pkl").write_bytes(pickle.dumps(mapped, protocol=4))
 
 
 def write_versions(out):

@@ -48,7 +48,7 @@ class FittedStateReaderTest {
     @Test
     void fixtures_coverEveryFormFitAndVersion() {
         assertThat(Fixtures.like(Fixtures.DIRECTORY, "form-", ".pkl")).hasSize(4 * 2 * 6);
-        assertThat(Fixtures.like(Fixtures.DIRECTORY, "fit-", ".pkl")).hasSize(19);
+        assertThat(Fixtures.like(Fixtures.DIRECTORY, "fit-", ".pkl")).hasSize(21);
         assertThat(Fixtures.like(Fixtures.DIRECTORY, "version-", ".pkl")).hasSize(9 * 2);
     }
 

@@ -15,6 +15,9 @@ public enum AllowedGlobal {
     STANDARD_SCALER(Role.OBJECT, "StandardScaler", "sklearn.preprocessing._data", "sklearn.preprocessing.data"),
     JOBLIB_ARRAY(Role.OBJECT, "NumpyArrayWrapper", "joblib.numpy_pickle"),
     NDARRAY(Role.TYPE, "ndarray", "numpy"),
+    // The class of arrays that joblib.load(..., mmap_mode='r') gave, once they are saved again; the file holds them
+    // whole.
+    MEMMAP(Role.TYPE, "memmap", "numpy"),
     DTYPE(Role.FUNCTION, "dtype", "numpy"),
     // numpy 2 renamed numpy.core to numpy._core.
     RECONSTRUCT(Role.FUNCTION, "_reconstruct", "numpy._core.multiarray", "numpy.core.multiarray"),

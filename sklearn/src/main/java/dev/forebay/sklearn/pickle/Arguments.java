@@ -60,8 +60,9 @@ record Arguments(String of, List<Value> values) {
         throw ByteCursor.malformed("the order of an array is %s instead of 'C' or 'F'", order.kind());
     }
 
-    void requireNdarray(int index) throws RefusedException {
-        if (!(get(index) instanceof Value.Global global) || global.name() != AllowedGlobal.NDARRAY) {
+    void requireArrayType(int index) throws RefusedException {
+        if (!(get(index) instanceof Value.Global global)
+                || (global.name() != AllowedGlobal.NDARRAY && global.name() != AllowedGlobal.MEMMAP)) {
             throw unexpected(index, "numpy.ndarray");
         }
     }

@@ -27,7 +27,7 @@ final class DataFunctions {
             case SCALAR -> scalar(args);
             case FROM_BUFFER -> fromBuffer(args);
             case ENCODE -> encode(args, budget);
-            case STANDARD_SCALER, JOBLIB_ARRAY, NDARRAY -> throw new IllegalStateException("no function");
+            case STANDARD_SCALER, JOBLIB_ARRAY, NDARRAY, MEMMAP -> throw new IllegalStateException("no function");
         };
     }
 
@@ -50,7 +50,7 @@ final class DataFunctions {
 
     /** {@code _reconstruct(ndarray, (0,), b'b')}: an empty array, which BUILD fills. */
     private static Value reconstruct(Arguments args) throws RefusedException {
-        args.requireNdarray(0);
+        args.requireArrayType(0);
         return new Value.Array();
     }
 

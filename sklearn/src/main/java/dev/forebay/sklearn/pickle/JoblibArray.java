@@ -24,7 +24,7 @@ final class JoblibArray {
                         require(description, "shape"),
                         require(description, "order"),
                         require(description, "dtype")));
-        args.requireNdarray(0);
+        args.requireArrayType(0);
         int[] shape = NumpyArray.shape(args.get(1));
         boolean columnMajor = args.isColumnMajor(args.get(2));
         ElementType type = args.dtype(3);
