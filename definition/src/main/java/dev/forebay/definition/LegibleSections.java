@@ -19,7 +19,9 @@ final class LegibleSections {
     /** Sections that no name comes from and no expression stands in. */
     private static final Set<String> OPERATIONAL = Set.of("source", "dead_letters", "state", "tests");
 
+    /** In order of place. */
     private final List<Diagnostic> errors;
+
     private final Set<String> unread = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<Span> legible = new HashSet<>();
@@ -95,12 +97,24 @@ final class LegibleSections {
         return span == null ? "" : span.text();
     }
 
+    /** The errors whose place begins from {@code from} to {@code to}, inclusive: by halves, as there may be very many. */
     private List<Diagnostic> errorsIn(int from, int to) {
-        return errors.stream().filter(error -> isIn(error.span(), from, to)).toList();
+        return errors.subList(countBefore(from), Math.max(countBefore(from), countBefore((long) to + 1)));
     }
 
-    private static boolean isIn(@Nullable Span span, int from, int to) {
-        return span != null && span.start() >= from && span.start() <= to;
+    private int countBefore(long place) {
+        int low = 0;
+        int high = errors.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Span span = errors.get(middle).span();
+            if (span == null || span.start() < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private LegiblePart rest(Definition definition) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -240,6 +242,7 @@ class DefinitionFuzzTest {
         int megabyte = 1 << 20;
         List<String> files = List.of(
                 head + "features:\n  x: " + "a + ".repeat(megabyte * 10 / 4) + "a\n",
+                head + "features:\n  x: " + "1".repeat(megabyte * 10) + "\n",
                 head + "features:\n  x: |\n" + "    a +\n".repeat(megabyte / 32) + "    a\n",
                 head + "features:\n  x: '" + "''".repeat(megabyte / 8) + "'\n",
                 head + "features: " + "[".repeat(megabyte),
@@ -252,6 +255,10 @@ class DefinitionFuzzTest {
                 "\n".repeat(megabyte),
                 "# note\n".repeat(megabyte / 16),
                 head + "tests:\n" + "  t%d: {given: [], expect: [1]}\n".repeat(1),
+                head + "features:\n"
+                        + IntStream.range(0, 50_000)
+                                .mapToObj(i -> "  x" + i + ": a +\n")
+                                .collect(Collectors.joining()),
                 "a: &a [x]\n" + "b: [*a, *a]\n".repeat(100));
         for (String file : files) {
             assertThat(time(() -> survives(file, "huge")))

@@ -69,8 +69,11 @@ public final class YamlReader {
     }
 
     private static @Nullable YamlNode build(String yaml, TreeBuilder builder) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        // The library copies all of a long word again for each buffer it reads: with one buffer that is once.
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(1024, yaml.length() + 2))
+                .build();
         Iterator<Event> events = new Parse(settings).parseString(yaml).iterator();
         while (events.hasNext()) {
             builder.accept(events.next());
