@@ -3,8 +3,11 @@ package dev.forebay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,77 @@ class CompareCommandTest {
                 "compare", file("a.jsonl", "{\"id\":9007199254740993}"), file("b.jsonl", "{\"id\":9007199254740992}"));
 
         assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void compare_decimalsThatRoundToOneDouble_areDifferent() throws IOException {
+        CommandRun run = CommandRun.of(
+                "compare",
+                file("a.jsonl", "{\"sum\":1234567890123456.78}"),
+                file("b.jsonl", "{\"sum\":1234567890123456.79}"));
+
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void compare_zerosOfOtherSigns_areDifferentUnlessTolerated() throws IOException {
+        String a = file("a.jsonl", "{\"x\":0.0,\"y\":1e-05}");
+        String b = file("b.jsonl", "{\"x\":-0.0,\"y\":1.0e-5}");
+
+        assertThat(CommandRun.of("compare", a, b).out())
+                .startsWith("different: 1 of 1 rows differ")
+                .doesNotContain("row 1  y");
+        assertThat(CommandRun.of("compare", a, b, "--tolerance", "1e-300").code())
+                .isZero();
+    }
+
+    @Test
+    void compare_texts_areNeverNumbers() throws IOException {
+        String text = file("a.jsonl", "{\"code\":\"1.0\"}");
+
+        assertThat(CommandRun.of("compare", text, file("b.jsonl", "{\"code\":\"1.00\"}"), "--tolerance", "1")
+                        .code())
+                .isEqualTo(1);
+        assertThat(CommandRun.of("compare", text, file("c.jsonl", "{\"code\":1.0}"))
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void compare_csvWithJson_knowsNullFromAnEmptyText() throws IOException {
+        String csv = file("a.csv", "id,s,t,x", "1,,\"\",1.5");
+
+        assertThat(CommandRun.of("compare", csv, file("a.jsonl", "{\"id\":1,\"s\":null,\"t\":\"\",\"x\":1.50}"))
+                        .code())
+                .isZero();
+        assertThat(CommandRun.of("compare", csv, file("b.jsonl", "{\"id\":1,\"s\":\"\",\"t\":\"\",\"x\":1.5}"))
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void compare_compressedFile_isReadByItsName() throws IOException {
+        String plain = file("a.jsonl", "{\"id\":1}");
+        Path zipped = directory.resolve("b.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write("{\"id\":1}\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(CommandRun.of("compare", plain, zipped.toString()).out()).isEqualTo("equal: 1 row\n");
+        assertThat(CommandRun.of("compare", plain, file("c.jsonl.gz", "{\"id\":1}"))
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void compare_fileThatIsNoText_saysWhichAndWhere() throws IOException {
+        Path binary = directory.resolve("b.jsonl");
+        Files.write(binary, new byte[] {'{', '"', (byte) 0xff, '"', '\n'});
+
+        CommandRun run = CommandRun.of("compare", file("a.jsonl", "{\"id\":1}"), binary.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("b.jsonl:1 or a line soon after it is not UTF-8");
     }
 
     @Test

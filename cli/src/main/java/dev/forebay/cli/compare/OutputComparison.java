@@ -1,5 +1,6 @@
 package dev.forebay.cli.compare;
 
+import dev.forebay.cli.compare.RowFile.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What two outputs have in common and where they part.
  *
  * <p>Rows are paired in order, or by the value of a column (the second file is then held in memory; of several rows with one
- * value the last counts). Numbers are equal when they are the same double, or differ by no more than the tolerance; NaN
- * equals NaN; everything else is equal as text.
+ * value the last counts). Numbers are equal when they are the same double, or differ by no more than the tolerance; of two
+ * with as many digits after the point each digit counts, so that decimals and long ids are not rounded. NaN equals NaN, a text
+ * of JSON is never a number, and everything else is equal as text.
  */
 public final class OutputComparison {
     private static final int MAX_EXAMPLES = 5;
@@ -100,8 +102,8 @@ public final class OutputComparison {
     }
 
     private void inOrder(RowFile a, RowFile b) throws IOException {
-        Map<String, @Nullable String> left = a.next();
-        Map<String, @Nullable String> right = b.next();
+        Map<String, Value> left = a.next();
+        Map<String, Value> right = b.next();
         while (left != null && right != null) {
             compare("row " + (rowsCompared + 1), left, right);
             left = a.next();
@@ -116,30 +118,30 @@ public final class OutputComparison {
     }
 
     private void byColumn(RowFile a, RowFile b, String by) throws IOException {
-        Map<@Nullable String, Map<String, @Nullable String>> seconds = new LinkedHashMap<>();
-        for (Map<String, @Nullable String> row = b.next(); row != null; row = b.next()) {
+        Map<@Nullable String, Map<String, Value>> seconds = new LinkedHashMap<>();
+        for (Map<String, Value> row = b.next(); row != null; row = b.next()) {
             requireColumn(row, by);
-            seconds.put(row.get(by), row);
+            seconds.put(text(row, by), row);
         }
-        for (Map<String, @Nullable String> row = a.next(); row != null; row = a.next()) {
+        for (Map<String, Value> row = a.next(); row != null; row = a.next()) {
             requireColumn(row, by);
-            Map<String, @Nullable String> other = seconds.remove(row.get(by));
+            Map<String, Value> other = seconds.remove(text(row, by));
             if (other == null) {
                 onlyInFirst++;
             } else {
-                compare(by + "=" + row.get(by), row, other);
+                compare(by + "=" + text(row, by), row, other);
             }
         }
         onlyInSecond += seconds.size();
     }
 
-    private static void requireColumn(Map<String, @Nullable String> row, String by) throws IOException {
+    private static void requireColumn(Map<String, Value> row, String by) throws IOException {
         if (!row.containsKey(by)) {
             throw new IOException("there is no column '" + by + "'; columns: " + String.join(", ", row.keySet()));
         }
     }
 
-    private void compare(String name, Map<String, @Nullable String> a, Map<String, @Nullable String> b) {
+    private void compare(String name, Map<String, Value> a, Map<String, Value> b) {
         rowsCompared++;
         boolean differs = false;
         List<String> names = new ArrayList<>(a.keySet());
@@ -149,10 +151,9 @@ public final class OutputComparison {
             }
         }
         for (String column : names) {
-            String left = a.get(column);
-            String right = b.get(column);
-            boolean bothThere = a.containsKey(column) == b.containsKey(column);
-            if (bothThere && (Objects.equals(left, right) || equalNumbers(left, right))) {
+            Value left = a.get(column);
+            Value right = b.get(column);
+            if (left != null && right != null && areEqual(left, right)) {
                 continue;
             }
             differs = true;
@@ -163,7 +164,7 @@ public final class OutputComparison {
                 difference.largest = distance;
             }
             if (examples.size() < MAX_EXAMPLES) {
-                examples.add(new Example(name, column, left, right));
+                examples.add(new Example(name, column, text(a, column), text(b, column)));
             }
         }
         if (differs) {
@@ -171,27 +172,37 @@ public final class OutputComparison {
         }
     }
 
-    private boolean equalNumbers(@Nullable String left, @Nullable String right) {
-        if (left == null || right == null) {
+    private boolean areEqual(Value left, Value right) {
+        if (!left.isComparable(right)) {
             return false;
+        }
+        if (Objects.equals(left.text(), right.text())) {
+            return true;
         }
         double a = number(left);
         double b = number(right);
         if (Double.isNaN(a) || Double.isNaN(b)) {
             return false;
         }
-        // Digits beyond a double's are text: two long ids that round to the same double are two ids.
-        if (tolerance == 0 && isInteger(left) && isInteger(right)) {
-            return false;
+        if (tolerance > 0) {
+            return Math.abs(a - b) <= tolerance;
         }
-        return Double.compare(a, b) == 0 || Math.abs(a - b) <= tolerance;
+        int decimals = decimals(left);
+        return Double.compare(a, b) == 0 && (decimals < 0 || decimals != decimals(right));
     }
 
-    private static boolean isInteger(String text) {
-        return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    /** How many digits a number has after its point; with an exponent none that can be counted, which is -1. */
+    private static int decimals(Value value) {
+        String text = String.valueOf(value.text());
+        if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+            return -1;
+        }
+        int point = text.indexOf('.');
+        return point < 0 ? 0 : text.length() - point - 1;
     }
 
-    private static double number(@Nullable String text) {
+    private static double number(@Nullable Value value) {
+        String text = value == null || !value.mayBeNumber() ? null : value.text();
         if (text == null || text.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
             return Double.NaN;
         }
@@ -200,5 +211,10 @@ public final class OutputComparison {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    private static @Nullable String text(Map<String, Value> row, String column) {
+        Value value = row.get(column);
+        return value == null ? null : value.text();
     }
 }

@@ -1,68 +1,144 @@
 package dev.forebay.cli.compare;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldModifier;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An output file as rows of text by column: JSON lines, or CSV where the name ends in {@code .csv}. Streams; one thread. */
+/**
+ * An output file as rows of values by column: JSON lines, or CSV where the name ends in {@code .csv}, each also compressed with
+ * gzip where it ends in {@code .gz}. Streams; one thread.
+ */
 abstract class RowFile implements Closeable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static RowFile open(Path path) throws IOException {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? new Csv(path) : new JsonLines(path);
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean zipped = name.endsWith(".gz");
+        InputStream file = Files.newInputStream(path);
+        try {
+            InputStream bytes = zipped ? new GZIPInputStream(file, 1 << 16) : file;
+            BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, UTF_8.newDecoder()));
+            return name.endsWith(zipped ? ".csv.gz" : ".csv") ? new Csv(path, reader) : new JsonLines(path, reader);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
-    /** The next row, values as text in the order of the file (null for null); null at the end. */
-    abstract @Nullable Map<String, @Nullable String> next() throws IOException;
+    /** The next row in the order of the file; null at the end. */
+    abstract @Nullable Map<String, Value> next() throws IOException;
+
+    /**
+     * A value as the file has it.
+     *
+     * @param text null for null
+     * @param kind what the file says that it is
+     */
+    record Value(@Nullable String text, Kind kind) {
+        static final Value NULL = new Value(null, Kind.ANY);
+
+        /** Of a CSV file any text may be a number. */
+        enum Kind {
+            TEXT,
+            NUMBER,
+            ANY
+        }
+
+        boolean mayBeNumber() {
+            return text != null && kind != Kind.TEXT;
+        }
+
+        /** Whether one may stand for the other, apart from what they are. */
+        boolean isComparable(Value other) {
+            return kind == other.kind || kind == Kind.ANY || other.kind == Kind.ANY;
+        }
+    }
 
     private static final class JsonLines extends RowFile {
         private final Path path;
         private final BufferedReader reader;
         private long line;
 
-        JsonLines(Path path) throws IOException {
+        JsonLines(Path path, BufferedReader reader) {
             this.path = path;
-            this.reader = Files.newBufferedReader(path);
+            this.reader = reader;
         }
 
         @Override
         @Nullable
-        Map<String, @Nullable String> next() throws IOException {
+        Map<String, Value> next() throws IOException {
             String text;
             do {
-                text = reader.readLine();
                 line++;
+                text = readLine();
             } while (text != null && text.isBlank());
             if (text == null) {
                 return null;
             }
-            try {
-                JsonNode node = JSON.readTree(text);
-                if (!node.isObject()) {
+            try (JsonParser parser = JSON.createParser(text)) {
+                Map<String, Value> row = row(parser);
+                if (row == null || parser.nextToken() != null) {
                     throw new IOException(path + ":" + line + " is no JSON object");
-                }
-                Map<String, @Nullable String> row = new LinkedHashMap<>();
-                for (Map.Entry<String, JsonNode> property : node.properties()) {
-                    JsonNode value = property.getValue();
-                    row.put(
-                            property.getKey(),
-                            value.isNull() ? null : value.isString() ? value.stringValue() : value.toString());
                 }
                 return row;
             } catch (JacksonException e) {
                 throw new IOException(path + ":" + line + " is no JSON object on one line", e);
+            }
+        }
+
+        private static @Nullable Map<String, Value> row(JsonParser parser) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            Map<String, Value> row = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                row.put(name, value(parser));
+            }
+            return row;
+        }
+
+        /** A number keeps its text: as a double a decimal would lose digits, and as a decimal a zero its sign. */
+        private static Value value(JsonParser parser) {
+            return switch (parser.currentToken()) {
+                case VALUE_NULL -> Value.NULL;
+                case VALUE_STRING -> new Value(parser.getString(), Value.Kind.TEXT);
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value(parser.getString(), Value.Kind.NUMBER);
+                case START_OBJECT, START_ARRAY ->
+                    new Value(parser.readValueAsTree().toString(), Value.Kind.ANY);
+                default -> new Value(parser.getString(), Value.Kind.ANY);
+            };
+        }
+
+        private @Nullable String readLine() throws IOException {
+            try {
+                return reader.readLine();
+            } catch (CharacterCodingException e) {
+                throw new IOException(path + ":" + line + " or a line soon after it is not UTF-8", e);
             }
         }
 
@@ -73,18 +149,42 @@ abstract class RowFile implements Closeable {
     }
 
     private static final class Csv extends RowFile {
+        /** What stands for a field without quotes and without text: no file of ours has this text. */
+        private static final String NOTHING = "\u0000";
+
+        private final Path path;
         private final CsvReader<NamedCsvRecord> reader;
         private final CloseableIterator<NamedCsvRecord> records;
 
-        Csv(Path path) throws IOException {
-            this.reader = CsvReader.builder().ofNamedCsvRecord(path);
+        Csv(Path path, BufferedReader text) throws IOException {
+            this.path = path;
+            FieldModifier nulls = new FieldModifier() {
+                @Override
+                public String modify(long line, int field, boolean quoted, String value) {
+                    return value.isEmpty() && !quoted ? NOTHING : value;
+                }
+            };
+            this.reader =
+                    CsvReader.builder().build(NamedCsvRecordHandler.of(handler -> handler.fieldModifier(nulls)), text);
             this.records = reader.iterator();
         }
 
         @Override
         @Nullable
-        Map<String, @Nullable String> next() {
-            return records.hasNext() ? new LinkedHashMap<>(records.next().getFieldsAsMap()) : null;
+        Map<String, Value> next() throws IOException {
+            try {
+                return records.hasNext() ? row(records.next()) : null;
+            } catch (UncheckedIOException | CsvParseException e) {
+                throw new IOException(path + " is no CSV in UTF-8 to its end", e);
+            }
+        }
+
+        private static Map<String, Value> row(NamedCsvRecord record) {
+            Map<String, Value> row = new LinkedHashMap<>();
+            record.getFieldsAsMap()
+                    .forEach((name, text) ->
+                            row.put(name, text.equals(NOTHING) ? Value.NULL : new Value(text, Value.Kind.ANY)));
+            return row;
         }
 
         @Override
