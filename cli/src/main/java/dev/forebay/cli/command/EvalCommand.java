@@ -11,10 +11,12 @@ import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.resolve.PlanCode;
 import dev.forebay.plan.resolve.Resolver;
 import dev.forebay.types.Field;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.Reason;
+import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
@@ -61,10 +63,11 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Field> fields = row == null ? List.of() : fields(row);
+        SampleSchema schema = SampleSchema.ofEvent(row == null ? "{}" : row);
+        List<Field> fields = row == null ? List.of() : fields(row, schema);
         List<Plan.Slot> slots = new ArrayList<>();
         fields.forEach(f -> slots.add(new Plan.Slot(f.name(), f.type(), f.optional(), ORIGIN)));
-        TypedExpression expression = resolve(slots);
+        TypedExpression expression = resolve(slots, schema.leftOut());
         LocalPipeline pipeline = new LocalPipeline(plan(fields, slots, expression), 1);
         byte[] event = (row == null ? "{}" : row).getBytes(StandardCharsets.UTF_8);
         pipeline.batch().clear();
@@ -95,19 +98,31 @@ final class EvalCommand implements Callable<Integer> {
         terminal.json(data);
     }
 
-    private TypedExpression resolve(List<Plan.Slot> slots) {
+    private TypedExpression resolve(List<Plan.Slot> slots, List<String> untyped) {
         SourceText source = new SourceText("expression", text);
         Diagnostics diagnostics = new Diagnostics();
         Expression parsed = ExpressionParser.parse(source, new Span(source, 0, text.length()), diagnostics);
         TypedExpression resolved = parsed == null ? null : Resolver.resolveExpression(parsed, slots, diagnostics);
         if (resolved == null || diagnostics.hasErrors()) {
-            throw CommandFailure.wrong(diagnostics.sorted());
+            throw CommandFailure.wrong(diagnostics.sorted().stream()
+                    .map(found -> untyped.isEmpty() || found.code() != PlanCode.UNKNOWN_COLUMN
+                            ? found
+                            : withNote(
+                                    found,
+                                    "fields without a type, as they are null or a list: " + String.join(", ", untyped)))
+                    .toList());
         }
         return resolved;
     }
 
-    private static List<Field> fields(String row) {
-        SampleSchema schema = SampleSchema.ofEvent(row);
+    private static Diagnostic withNote(Diagnostic found, String note) {
+        List<String> notes = new ArrayList<>(found.notes());
+        notes.add(note);
+        notes.add("for a null write CAST(NULL AS double), or the type that it would have");
+        return new Diagnostic(found.code(), found.span(), found.message(), notes);
+    }
+
+    private static List<Field> fields(String row, SampleSchema schema) {
         if (schema.events() == 0) {
             throw CommandFailure.wrong(
                     CliCode.BAD_ROW,

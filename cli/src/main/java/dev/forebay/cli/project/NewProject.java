@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,18 @@ public final class NewProject {
             notes.add(sample.broken() + " lines of the sample are no JSON object and were left out");
         }
         for (String left : sample.leftOut()) {
-            notes.add("field '" + left + "' has no single type in the sample and was left out of the schema");
+            notes.add(
+                    "field '" + left
+                            + "' has no single type in the sample, or no name that a column can have, and was left out of the schema");
         }
         chooseFeatures();
+        if (features.isEmpty() && amounts().isEmpty()) {
+            String one = "one";
+            while (column(one).isPresent()) {
+                one += "_";
+            }
+            features.put(one, "1");
+        }
     }
 
     /**
@@ -106,14 +116,25 @@ public final class NewProject {
                 .toList();
     }
 
+    /** The one that examples are made of; its name needs no quotes. */
+    private Optional<String> firstAmount() {
+        return amounts().stream()
+                .map(InferredColumn::name)
+                .filter(Names::isPlain)
+                .findFirst();
+    }
+
+    private void addFeature(String feature, String sql) {
+        if (column(feature).isEmpty()) {
+            features.put(feature, sql);
+        }
+    }
+
     private void chooseFeatures() {
         if (time != null) {
-            features.put("hour_of_day", "HOUR(" + Names.inExpression(time) + ")");
+            addFeature("hour_of_day", "HOUR(" + Names.inExpression(time) + ")");
         }
-        amounts().stream()
-                .findFirst()
-                .ifPresent(amount ->
-                        features.put(amount.name() + "_log", "LOG1P(" + Names.inExpression(amount.name()) + ")"));
+        firstAmount().ifPresent(amount -> addFeature(amount + "_log", "LOG1P(" + amount + ")"));
         if (fitted == null) {
             return;
         }
@@ -172,15 +193,13 @@ public final class NewProject {
         appendEvent(out);
         appendSchema(out);
         appendChecks(out);
-        out.append("features:                             # SQL over columns and other features, in any order\n");
+        out.append(features.isEmpty() ? "# " : "")
+                .append("features:                             # SQL over columns and other features, in any order\n");
         features.forEach((feature, sql) -> out.append("  ")
                 .append(Names.inYaml(feature))
                 .append(": ")
-                .append(sql)
+                .append(Names.sqlInYaml(sql))
                 .append('\n'));
-        if (features.isEmpty()) {
-            out.append("  one: '1'\n");
-        }
         out.append('\n');
         appendTransforms(out);
         appendOutput(out);
@@ -219,8 +238,7 @@ public final class NewProject {
             if (column.optional() || nested) {
                 out.append("{type: ").append(column.type());
                 out.append(column.optional() ? ", optional: true" : "");
-                out.append(nested ? ", from: " + String.join(".", column.path()) : "")
-                        .append('}');
+                out.append(nested ? ", from: " + from(column.path()) : "").append('}');
             } else {
                 out.append(column.type());
             }
@@ -230,19 +248,23 @@ public final class NewProject {
         out.append("  # more: {type: double, min: 0, max: 100000}\n\n");
     }
 
+    private static String from(List<String> path) {
+        return path.stream().allMatch(Names::isPlain)
+                ? String.join(".", path)
+                : path.stream().map(Names::inYaml).collect(Collectors.joining(", ", "[", "]"));
+    }
+
     private void appendChecks(StringBuilder out) {
-        List<InferredColumn> amounts = amounts();
-        if (amounts.isEmpty()) {
+        String amount = firstAmount().orElse(null);
+        if (amount == null) {
             out.append(
                     "# checks: {name: some_column >= 0}    # a false one rejects; {expect: ..., otherwise: warn} counts\n\n");
             return;
         }
-        String amount = amounts.get(0).name();
         out.append("checks:                               # a false one rejects the event, null passes\n");
-        out.append("  ").append(Names.inYaml(amount + "_not_negative")).append(": ");
-        out.append(Names.inExpression(amount)).append(" >= 0\n");
-        out.append("  ").append(Names.inYaml(amount + "_plausible")).append(": {expect: '");
-        out.append(Names.inExpression(amount)).append(" < 1000000', otherwise: warn}\n\n");
+        out.append("  ").append(amount).append("_not_negative: ").append(amount).append(" >= 0\n");
+        out.append("  ").append(amount).append("_plausible: {expect: '").append(amount);
+        out.append(" < 1000000', otherwise: warn}\n\n");
     }
 
     private boolean transformWorks() {
@@ -285,9 +307,6 @@ public final class NewProject {
         } else {
             amounts().forEach(c -> vector.add(Names.inYaml(c.name())));
             features.keySet().forEach(f -> vector.add(Names.inYaml(f)));
-            if (features.isEmpty()) {
-                vector.add("one");
-            }
         }
         out.append("output:\n");
         out.append("  keep: [").append(String.join(", ", keep)).append("]\n");

@@ -1,18 +1,21 @@
 package dev.forebay.cli.project;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.TimestampText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,16 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** A schema inferred from a sample of events in JSON lines: every leaf of every object, with the narrowest type that fits all. */
 public final class SampleSchema {
     private static final int MAX_EVENTS = 10_000;
+    private static final int MOST_NAME = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, Seen> columns = new LinkedHashMap<>();
+    private final Map<List<String>, Seen> columns = new LinkedHashMap<>();
     private int events;
     private int broken;
 
     /**
      * A column as the sample shows it.
      *
-     * @param name its name in the schema: the path joined with underscores
+     * @param name its name in the schema: the path joined with underscores, or with dots where another has that name
      * @param path the keys that lead to it
      * @param type the type's name
      * @param optional whether an event lacked it or had null
@@ -37,7 +41,6 @@ public final class SampleSchema {
     public record InferredColumn(String name, List<String> path, String type, boolean optional) {}
 
     private static final class Seen {
-        private final List<String> path;
         private int times;
         private int nulls;
         private boolean isBoolean = true;
@@ -46,10 +49,6 @@ public final class SampleSchema {
         private boolean isTimestamp = true;
         private boolean isDate = true;
         private boolean isString = true;
-
-        Seen(List<String> path) {
-            this.path = path;
-        }
 
         void add(JsonNode value) {
             times++;
@@ -125,19 +124,31 @@ public final class SampleSchema {
 
     /** The columns that have a type, in the order in which the sample first shows them. */
     public List<InferredColumn> columns() {
+        Set<String> names = new HashSet<>();
+        columns.keySet().stream().filter(path -> path.size() == 1).forEach(path -> names.add(path.get(0)));
         List<InferredColumn> inferred = new ArrayList<>();
-        columns.forEach((name, seen) -> seen.type()
-                .ifPresent(type -> inferred.add(
-                        new InferredColumn(name, seen.path, type, seen.nulls > 0 || seen.times < events))));
+        columns.forEach((path, seen) -> seen.type().filter(type -> isName(path)).ifPresent(type -> {
+            String name = String.join("_", path);
+            if (path.size() > 1 && !names.add(name)) {
+                name = String.join(".", path);
+            }
+            inferred.add(new InferredColumn(name, path, type, seen.nulls > 0 || seen.times < events));
+        }));
         return inferred;
     }
 
-    /** The names of fields that no type fits. */
+    /** The names of fields that no type fits, or that no column can be called. */
     public List<String> leftOut() {
         return columns.entrySet().stream()
-                .filter(e -> e.getValue().type().isEmpty())
-                .map(e -> String.join(".", e.getValue().path))
+                .filter(e -> e.getValue().type().isEmpty() || !isName(e.getKey()))
+                .map(e -> String.join(".", e.getKey()))
                 .toList();
+    }
+
+    private static boolean isName(List<String> path) {
+        return String.join(".", path).length() <= MOST_NAME
+                && path.stream()
+                        .noneMatch(key -> key.isBlank() || key.codePoints().anyMatch(Character::isISOControl));
     }
 
     /** The column that most likely identifies an event: required, named like an id, the first of them. */
@@ -183,31 +194,18 @@ public final class SampleSchema {
             if (value.isObject() && path.size() < 8) {
                 walk(value, here);
             } else {
-                columns.computeIfAbsent(String.join("_", here), name -> new Seen(List.copyOf(here)))
-                        .add(value);
+                columns.computeIfAbsent(List.copyOf(here), added -> new Seen()).add(value);
             }
         }
     }
 
     private static boolean isTimestamp(String text) {
-        if (text.length() < 16 || text.indexOf(':') < 0) {
-            return false;
-        }
-        String normal = text.replace(' ', 'T');
-        try {
-            OffsetDateTime.parse(normal.matches(".*(Z|z|[+-]\\d\\d:\\d\\d)") ? normal : normal + "Z");
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        byte[] bytes = text.getBytes(UTF_8);
+        return TimestampText.parse(bytes, 0, bytes.length) != TimestampText.NONE;
     }
 
     private static boolean isDate(String text) {
-        try {
-            LocalDate.parse(text);
-            return text.length() == 10;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        byte[] bytes = text.getBytes(UTF_8);
+        return DateText.parse(bytes, 0, bytes.length) != DateText.NONE;
     }
 }

@@ -57,7 +57,10 @@ final class UnknownNames {
         if (group != null) {
             notes.add("'" + name + "' is a group of columns: " + Wording.list(group));
         } else {
-            notes.add("columns here: " + Wording.list(scope.names()));
+            notes.add(
+                    scope.names().isEmpty()
+                            ? "there are no columns here"
+                            : "columns here: " + Wording.list(scope.names()));
             Optional<String> near = NearestName.of(name, scope.names());
             near.ifPresent(nearest -> notes.add("did you mean '" + nearest + "'?"));
             if (near.isEmpty() && node.span().text().startsWith("\"")) {
