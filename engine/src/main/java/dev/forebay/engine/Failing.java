@@ -12,6 +12,9 @@ final class Failing {
     }
 
     private static boolean failsItself(TypedExpression expression) {
+        if (expression instanceof TypedExpression.AggregateRef) {
+            return true;
+        }
         if (expression instanceof TypedExpression.Call call) {
             return call.signature().canFail();
         }

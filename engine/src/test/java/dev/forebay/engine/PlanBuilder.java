@@ -5,6 +5,7 @@ import dev.forebay.plan.Plan.Constraint;
 import dev.forebay.plan.Plan.Step;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.expression.TypedExpression.Call;
 import dev.forebay.plan.expression.TypedExpression.ColumnRef;
 import dev.forebay.plan.expression.TypedExpression.Constant;
@@ -26,7 +27,7 @@ public final class PlanBuilder {
     private final List<Plan.Check> checks = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Plan.SinkRule> sinks = new ArrayList<>();
-    private Plan.EventRule event = new Plan.EventRule(-1, -1, 0, -1, -1, at(1));
+    private Plan.EventRule event = Plan.EventRule.none(at(1));
 
     public static Origin at(int line) {
         return new Origin("test.yaml", line, 1);
@@ -39,7 +40,7 @@ public final class PlanBuilder {
     }
 
     public PlanBuilder event(int idSlot, int timeSlot, long lateness, long future, long duplicates) {
-        event = new Plan.EventRule(idSlot, timeSlot, lateness, future, duplicates, at(2));
+        event = new Plan.EventRule(idSlot, timeSlot, false, lateness, future, duplicates, -1, at(2));
         return this;
     }
 
@@ -84,6 +85,7 @@ public final class PlanBuilder {
                 constraints,
                 checks,
                 slots,
+                Windowing.NONE,
                 steps,
                 List.of(),
                 List.of(),

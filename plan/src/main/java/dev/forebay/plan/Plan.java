@@ -3,6 +3,7 @@ package dev.forebay.plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Column;
 import dev.forebay.types.Field;
 import dev.forebay.types.Type;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints rules of single columns, in the order they are told
  * @param checks conditions over several columns
  * @param columns every slot: name, type, whether it may be null
+ * @param windowing the windows and the aggregates over them; what those read is computed by the leading steps that use none
  * @param steps what computes the slots after the fields; a step reads only slots before its own
  * @param keep output columns that are carried along
  * @param vector output columns that are the model's input, in its order
@@ -36,6 +38,7 @@ public record Plan(
         List<Constraint> constraints,
         List<Check> checks,
         List<Slot> columns,
+        Windowing windowing,
         List<Step> steps,
         List<OutputColumn> keep,
         List<OutputColumn> vector,
@@ -51,12 +54,17 @@ public record Plan(
         keep = List.copyOf(keep);
         vector = List.copyOf(vector);
         sinks = List.copyOf(sinks);
-        PlanRules.require(fields, columns, steps, keep, vector);
+        PlanRules.require(fields, event, columns, windowing, steps, keep, vector);
     }
 
     /** The columns of an output record in order: {@code keep}, then {@code vector} without what {@code keep} has. */
     public List<OutputColumn> output() {
         return withoutRepeats(keep, vector);
+    }
+
+    /** How many of the steps come before windows: the leading ones that use no aggregate. */
+    public int stepsBeforeWindows() {
+        return PlanRules.stepsBeforeWindows(steps);
     }
 
     /** Both in order, without what the second has of the first. */
@@ -79,13 +87,29 @@ public record Plan(
      *
      * @param idSlot the field that identifies an event, or -1
      * @param timeSlot the timestamp field that says when it happened, or -1
+     * @param ordersByTime whether events are held for {@code latenessMicros} and then processed in the order of their times; otherwise
+     *     in the order read
      * @param latenessMicros how much later than the newest of its partition an event may be and count as on time
      * @param futureMicros how far ahead of its record's timestamp an event may be, or -1 for no limit
      * @param duplicatesMicros an event whose id was accepted within this time of it is rejected, or -1 to keep it
+     * @param idleMicros a partition silent for so long does not hold up the others, or -1 to wait for it
      * @param origin where the section stands
      */
     public record EventRule(
-            int idSlot, int timeSlot, long latenessMicros, long futureMicros, long duplicatesMicros, Origin origin) {}
+            int idSlot,
+            int timeSlot,
+            boolean ordersByTime,
+            long latenessMicros,
+            long futureMicros,
+            long duplicatesMicros,
+            long idleMicros,
+            Origin origin) {
+
+        /** Events without id and time, in the order read. */
+        public static EventRule none(Origin origin) {
+            return new EventRule(-1, -1, false, 0, -1, -1, -1, origin);
+        }
+    }
 
     /** A rule that the values of one field must obey; null passes. */
     public sealed interface Constraint {

@@ -1,6 +1,9 @@
 package dev.forebay.plan;
 
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.AggregateRule;
+import dev.forebay.plan.window.Grouping;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +17,9 @@ final class PlanRules {
 
     static void require(
             List<Field> fields,
+            Plan.EventRule event,
             List<Plan.Slot> columns,
+            Windowing windowing,
             List<Plan.Step> steps,
             List<Plan.OutputColumn> keep,
             List<Plan.OutputColumn> vector) {
@@ -25,8 +30,17 @@ final class PlanRules {
         }
         boolean[] known = new boolean[columns.size()];
         Arrays.fill(known, 0, fields.size(), true);
-        for (Plan.Step step : steps) {
+        int before = stepsBeforeWindows(steps);
+        for (int i = 0; i <= steps.size(); i++) {
+            if (i == before) {
+                requireWindows(event, windowing, known, columns);
+            }
+            if (i == steps.size()) {
+                break;
+            }
+            Plan.Step step = steps.get(i);
             if (step instanceof Plan.Step.Feature feature) {
+                requireAggregates(feature.expression(), windowing);
                 requireKnown(feature.expression(), known, columns);
                 requireType(
                         columns.get(feature.slot())
@@ -51,6 +65,55 @@ final class PlanRules {
                                     .equals(output.column().type()),
                     output);
         }
+    }
+
+    static int stepsBeforeWindows(List<Plan.Step> steps) {
+        int count = 0;
+        while (count < steps.size() && !usesAggregates(steps.get(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    private static boolean usesAggregates(Plan.Step step) {
+        return step instanceof Plan.Step.Feature feature && usesAggregates(feature.expression());
+    }
+
+    private static boolean usesAggregates(TypedExpression expression) {
+        return expression instanceof TypedExpression.AggregateRef
+                || expression.operands().stream().anyMatch(PlanRules::usesAggregates);
+    }
+
+    /** Keys, arguments and filters read only what is computed before windows. */
+    private static void requireWindows(
+            Plan.EventRule event, Windowing windowing, boolean[] known, List<Plan.Slot> columns) {
+        requireType(windowing.isEmpty() || event.timeSlot() >= 0, "windows without an event time");
+        for (Grouping grouping : windowing.groupings()) {
+            for (int slot : grouping.keySlots()) {
+                requireType(known[slot], grouping);
+            }
+        }
+        for (AggregateRule aggregate : windowing.aggregates()) {
+            TypedExpression argument = aggregate.argument();
+            TypedExpression filter = aggregate.filter();
+            if (argument != null) {
+                requireType(!usesAggregates(argument), aggregate);
+                requireKnown(argument, known, columns);
+            }
+            if (filter != null) {
+                requireType(!usesAggregates(filter), aggregate);
+                requireKnown(filter, known, columns);
+            }
+        }
+    }
+
+    private static void requireAggregates(TypedExpression expression, Windowing windowing) {
+        if (expression instanceof TypedExpression.AggregateRef ref) {
+            boolean exists = ref.aggregate() < windowing.aggregates().size();
+            requireType(
+                    exists && windowing.aggregates().get(ref.aggregate()).type().equals(ref.type()), ref);
+        }
+        expression.operands().forEach(operand -> requireAggregates(operand, windowing));
     }
 
     static List<Plan.OutputColumn> withoutRepeats(List<Plan.OutputColumn> first, List<Plan.OutputColumn> then) {

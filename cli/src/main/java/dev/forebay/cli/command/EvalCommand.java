@@ -11,6 +11,7 @@ import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.resolve.PlanCode;
 import dev.forebay.plan.resolve.Resolver;
 import dev.forebay.types.Field;
@@ -149,10 +150,11 @@ final class EvalCommand implements Callable<Integer> {
                 "eval",
                 fields,
                 fields.stream().map(f -> ORIGIN).toList(),
-                new Plan.EventRule(-1, -1, 0, -1, -1, ORIGIN),
+                Plan.EventRule.none(ORIGIN),
                 List.of(),
                 List.of(),
                 columns,
+                Windowing.NONE,
                 List.of(new Plan.Step.Feature(fields.size(), expression)),
                 List.of(),
                 List.of(),

@@ -75,6 +75,19 @@ final class Explainer {
             return Optional.empty();
         }
 
+        /** An aggregate fails by what it reads of the event itself, or else by its own result. */
+        @Override
+        public Optional<Failure> aggregateRef(TypedExpression.AggregateRef node) {
+            List<TypedExpression> read = program.readBy(node.aggregate());
+            return anyInError(read)
+                    ? first(read)
+                    : Optional.of(new Failure(
+                            ReasonCode.OVERFLOW,
+                            "a sum beyond the range of " + node.type(),
+                            node.type() + " overflow in " + ExpressionText.of(node),
+                            node.origin()));
+        }
+
         @Override
         public Optional<Failure> call(TypedExpression.Call node) {
             if (anyInError(node.operands())) {

@@ -19,6 +19,7 @@ final class ExpressionText implements TypedExpression.Visitor<String> {
         String text = node.accept(this);
         boolean simple = node instanceof TypedExpression.Constant
                 || node instanceof TypedExpression.ColumnRef
+                || node instanceof TypedExpression.AggregateRef
                 || node instanceof TypedExpression.Cast
                 || (node instanceof TypedExpression.Call call && isName(call));
         return simple ? text : "(" + text + ")";
@@ -45,6 +46,11 @@ final class ExpressionText implements TypedExpression.Visitor<String> {
     @Override
     public String columnRef(TypedExpression.ColumnRef node) {
         return node.name();
+    }
+
+    @Override
+    public String aggregateRef(TypedExpression.AggregateRef node) {
+        return node.text();
     }
 
     @Override

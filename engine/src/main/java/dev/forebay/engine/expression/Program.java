@@ -3,7 +3,9 @@ package dev.forebay.engine.expression;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
     private final @Nullable Vector[] slots;
+    private final Map<Integer, Vector> aggregates = new HashMap<>();
+    private final Map<Integer, List<TypedExpression>> aggregated = new HashMap<>();
     private final List<Operator> operators = new ArrayList<>();
     private final ProgramCompiler compiler;
     private final Explainer explainer;
@@ -36,6 +40,16 @@ public final class Program {
     }
 
     /**
+     * Says which vector holds an aggregate. Expressions added later may read it.
+     *
+     * @param read what of the event itself it reads: keys, filter, argument; an error there is one of the aggregate
+     */
+    public void bindAggregate(int aggregate, Vector vector, List<TypedExpression> read) {
+        aggregates.put(aggregate, vector);
+        aggregated.put(aggregate, List.copyOf(read));
+    }
+
+    /**
      * The vector of a column.
      *
      * @throws IllegalArgumentException if it is not bound
@@ -46,6 +60,23 @@ public final class Program {
             throw new IllegalArgumentException("column " + slot + " is used before it is computed");
         }
         return vector;
+    }
+
+    /**
+     * The vector of an aggregate.
+     *
+     * @throws IllegalArgumentException if it is not bound
+     */
+    public Vector aggregate(int aggregate) {
+        Vector vector = aggregates.get(aggregate);
+        if (vector == null) {
+            throw new IllegalArgumentException("aggregate " + aggregate + " is used before it is computed");
+        }
+        return vector;
+    }
+
+    List<TypedExpression> readBy(int aggregate) {
+        return aggregated.getOrDefault(aggregate, List.of());
     }
 
     /** Compiles an expression and returns the vector that holds its values after a run. */

@@ -97,6 +97,11 @@ final class ProgramCompiler implements TypedExpression.Visitor<Vector> {
     }
 
     @Override
+    public Vector aggregateRef(TypedExpression.AggregateRef node) {
+        return program.aggregate(node.aggregate());
+    }
+
+    @Override
     public Vector call(TypedExpression.Call node) {
         Signature signature = node.signature();
         return node(signature, node, (inputs, output) -> {

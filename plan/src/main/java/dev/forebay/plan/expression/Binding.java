@@ -56,6 +56,11 @@ enum Binding {
         }
 
         @Override
+        public Binding aggregateRef(TypedExpression.AggregateRef node) {
+            return ATOM;
+        }
+
+        @Override
         public Binding call(TypedExpression.Call node) {
             return Binding.of(node.signature().function());
         }

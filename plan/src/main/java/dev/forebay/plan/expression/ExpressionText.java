@@ -1,5 +1,6 @@
 package dev.forebay.plan.expression;
 
+import dev.forebay.plan.expression.TypedExpression.AggregateRef;
 import dev.forebay.plan.expression.TypedExpression.And;
 import dev.forebay.plan.expression.TypedExpression.Call;
 import dev.forebay.plan.expression.TypedExpression.Case;
@@ -46,6 +47,11 @@ public final class ExpressionText implements TypedExpression.Visitor<String> {
     @Override
     public String columnRef(ColumnRef node) {
         return ConstantText.name(node.name());
+    }
+
+    @Override
+    public String aggregateRef(AggregateRef node) {
+        return node.text();
     }
 
     @Override

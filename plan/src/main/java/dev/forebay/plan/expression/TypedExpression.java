@@ -75,6 +75,24 @@ public sealed interface TypedExpression {
         }
     }
 
+    /**
+     * The value of an aggregate of the plan, by its place.
+     *
+     * @param text the aggregate as SQL
+     */
+    record AggregateRef(int aggregate, String text, Type type, boolean nullable, Origin origin)
+            implements TypedExpression {
+        @Override
+        public List<TypedExpression> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.aggregateRef(this);
+        }
+    }
+
     /** A function or operator on its arguments. {@code type} is the signature's kind with precision and scale filled in. */
     record Call(Signature signature, List<TypedExpression> operands, Type type, Origin origin)
             implements TypedExpression {
@@ -331,6 +349,8 @@ public sealed interface TypedExpression {
         R constant(Constant node);
 
         R columnRef(ColumnRef node);
+
+        R aggregateRef(AggregateRef node);
 
         R call(Call node);
 

@@ -31,7 +31,7 @@ final class EventResolver {
     Plan.EventRule resolve() {
         Definition.Event event = definition.event();
         if (event == null) {
-            return new Plan.EventRule(-1, -1, 0, -1, -1, Resolver.sectionOrigin(definition, null));
+            return Plan.EventRule.none(Resolver.sectionOrigin(definition, null));
         }
         int id = column(event.id(), "id", IDS, "a string or long");
         int time = column(event.time(), "time", TIMES, "a timestamp");
@@ -42,9 +42,11 @@ final class EventResolver {
         return new Plan.EventRule(
                 id,
                 time,
+                false,
                 micros(event.lateness(), 0),
                 micros(event.future(), -1),
                 micros(event.duplicatesWithin(), -1),
+                -1,
                 Wording.origin(event.span()));
     }
 

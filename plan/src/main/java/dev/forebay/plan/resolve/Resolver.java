@@ -6,6 +6,7 @@ import dev.forebay.definition.expression.Expression;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
@@ -82,6 +83,7 @@ public final class Resolver {
                 schema.constraints(),
                 checks,
                 steps.scope().slots(),
+                Windowing.NONE,
                 resolved,
                 keep,
                 vector,

@@ -55,6 +55,7 @@ public final class Backfill {
                 plan.constraints(),
                 plan.checks(),
                 plan.columns(),
+                plan.windowing(),
                 plan.steps(),
                 plan.keep(),
                 plan.vector(),

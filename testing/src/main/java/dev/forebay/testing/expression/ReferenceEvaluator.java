@@ -1,6 +1,7 @@
 package dev.forebay.testing.expression;
 
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.expression.TypedExpression.AggregateRef;
 import dev.forebay.plan.expression.TypedExpression.And;
 import dev.forebay.plan.expression.TypedExpression.Call;
 import dev.forebay.plan.expression.TypedExpression.Case;
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceEvaluator {
     private final List<@Nullable Object> slots;
+    private final List<@Nullable Object> aggregates;
     private final EvaluationListener listener;
     private final Walk walk = new Walk();
 
-    private ReferenceEvaluator(List<@Nullable Object> slots, EvaluationListener listener) {
+    private ReferenceEvaluator(
+            List<@Nullable Object> slots, List<@Nullable Object> aggregates, EvaluationListener listener) {
         this.slots = slots;
+        this.aggregates = aggregates;
         this.listener = listener;
     }
 
@@ -43,7 +47,16 @@ public final class ReferenceEvaluator {
     /** The same, and tells {@code listener} of every node that is evaluated. */
     public static @Nullable Object evaluate(
             TypedExpression expression, List<@Nullable Object> slots, EvaluationListener listener) {
-        return new ReferenceEvaluator(slots, listener).value(expression);
+        return evaluate(expression, slots, List.of(), listener);
+    }
+
+    /** The same, where aggregate {@code i} of the plan has the value {@code aggregates.get(i)}. */
+    public static @Nullable Object evaluate(
+            TypedExpression expression,
+            List<@Nullable Object> slots,
+            List<@Nullable Object> aggregates,
+            EvaluationListener listener) {
+        return new ReferenceEvaluator(slots, aggregates, listener).value(expression);
     }
 
     /** Negative, zero or positive: the order of two values of one type, or of a long and a double. */
@@ -204,6 +217,11 @@ public final class ReferenceEvaluator {
         @Override
         public Result columnRef(ColumnRef node) {
             return new Result(ReferenceEvaluator.this.columnRef(node));
+        }
+
+        @Override
+        public Result aggregateRef(AggregateRef node) {
+            return new Result(aggregates.get(node.aggregate()));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.function.Signature;
 import dev.forebay.types.Column;
@@ -74,6 +75,7 @@ public final class PlanGenerator {
                 constraints,
                 checks,
                 slots,
+                Windowing.NONE,
                 steps,
                 output.subList(0, output.size() / 2),
                 output.subList(output.size() / 2, output.size()),
@@ -176,9 +178,11 @@ public final class PlanGenerator {
         return new Plan.EventRule(
                 id,
                 time,
+                false,
                 chance.pick(List.of(0L, 1_000_000L, 3_600_000_000L)),
                 chance.pick(List.of(-1L, 0L, 300_000_000L)),
                 chance.pick(List.of(-1L, 10_000_000L, 86_400_000_000L)),
+                -1,
                 ORIGIN);
     }
 

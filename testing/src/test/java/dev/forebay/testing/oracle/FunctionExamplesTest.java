@@ -7,6 +7,7 @@ import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.resolve.Resolver;
@@ -66,10 +67,11 @@ class FunctionExamplesTest {
                 "example",
                 List.of(),
                 List.of(),
-                new Plan.EventRule(-1, -1, 0, -1, -1, ORIGIN),
+                Plan.EventRule.none(ORIGIN),
                 List.of(),
                 List.of(),
                 List.of(slot),
+                Windowing.NONE,
                 List.of(new Plan.Step.Feature(0, expression)),
                 List.of(),
                 List.of(),
