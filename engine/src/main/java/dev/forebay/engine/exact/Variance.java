@@ -1,0 +1,133 @@
+package dev.forebay.engine.exact;
+
+import java.math.BigInteger;
+
+/**
+ * {@code (n S2 - S1²) / (n d)} from an exact sum S1 and an exact sum of squares S2, rounded once; d is n, or n - 1 for a sample.
+ */
+public final class Variance {
+    private Variance() {}
+
+    /**
+     * The variance of {@code count} values whose sums are in words.
+     *
+     * @param count from 1, below 2<sup>31</sup>
+     * @param divisor what to divide by beside the count, from 1
+     * @param exponent of a unit of the sum; a unit of the squares is its square
+     */
+    public static double of(long[] sum, int atSum, long[] squares, int atSquares, long count, long divisor, int exponent) {
+        long high = sum[atSum];
+        long low = sum[atSum + 1];
+        if (high < 0) {
+            low = -low;
+            high = low == 0 ? -high : ~high;
+        }
+        // n S2 in five words, the highest first.
+        long p4 = squares[atSquares + 3] * count;
+        long carry = unsignedHigh(squares[atSquares + 3], count);
+        long p3 = squares[atSquares + 2] * count + carry;
+        carry = unsignedHigh(squares[atSquares + 2], count) + (Long.compareUnsigned(p3, carry) < 0 ? 1 : 0);
+        long p2 = squares[atSquares + 1] * count + carry;
+        carry = unsignedHigh(squares[atSquares + 1], count) + (Long.compareUnsigned(p2, carry) < 0 ? 1 : 0);
+        long p1 = squares[atSquares] * count + carry;
+        long p0 = unsignedHigh(squares[atSquares], count) + (Long.compareUnsigned(p1, carry) < 0 ? 1 : 0);
+        // S1 squared in four words: high² 2^128 + 2 high low 2^64 + low².
+        long q4 = low * low;
+        long q3 = unsignedHigh(low, low);
+        long q2 = high * high;
+        long q1 = unsignedHigh(high, high);
+        long crossLow = high * low;
+        long crossHigh = unsignedHigh(high, low);
+        long twiceTop = crossHigh >>> 63;
+        crossHigh = crossHigh << 1 | crossLow >>> 63;
+        crossLow <<= 1;
+        q3 += crossLow;
+        long up = Long.compareUnsigned(q3, crossLow) < 0 ? 1 : 0;
+        q2 += crossHigh;
+        long upper = Long.compareUnsigned(q2, crossHigh) < 0 ? 1 : 0;
+        q2 += up;
+        upper += up == 1 && q2 == 0 ? 1 : 0;
+        q1 += twiceTop + upper;
+        // The difference, never negative.
+        long borrow = Long.compareUnsigned(p4, q4) < 0 ? 1 : 0;
+        p4 -= q4;
+        long next = Long.compareUnsigned(p3, q3) < 0 || borrow == 1 && p3 == q3 ? 1 : 0;
+        p3 -= q3 + borrow;
+        borrow = Long.compareUnsigned(p2, q2) < 0 || next == 1 && p2 == q2 ? 1 : 0;
+        p2 -= q2 + next;
+        next = Long.compareUnsigned(p1, q1) < 0 || borrow == 1 && p1 == q1 ? 1 : 0;
+        p1 -= q1 + borrow;
+        p0 -= next;
+        return divide(p0, p1, p2, p3, p4, count * divisor, 2 * exponent);
+    }
+
+    /** A number of five words by one below 2<sup>62</sup>: its first 128 bits decide, and whether there is more. */
+    private static double divide(long w0, long w1, long w2, long w3, long w4, long divisor, int exponent) {
+        int above = 192;
+        while (w0 == 0 && above > 0) {
+            w0 = w1;
+            w1 = w2;
+            w2 = w3;
+            w3 = w4;
+            w4 = 0;
+            above -= 64;
+        }
+        if (w0 == 0) {
+            if (w1 == 0) {
+                return 0.0;
+            }
+            w0 = w1;
+            w1 = 0;
+            above -= 64;
+        }
+        int shift = Long.numberOfLeadingZeros(w0);
+        long high = shift == 0 ? w0 : w0 << shift | w1 >>> 64 - shift;
+        long low = shift == 0 ? w1 : w1 << shift | w2 >>> 64 - shift;
+        boolean more = w2 << shift != 0 || w3 != 0 || w4 != 0;
+        long quotientHigh = Long.divideUnsigned(high, divisor);
+        long remainder = high - quotientHigh * divisor;
+        long quotientLow = quotient(remainder, low, divisor);
+        more |= low - quotientLow * divisor != 0;
+        return Rounded.of(quotientHigh, quotientLow, more, exponent + above - shift);
+    }
+
+    /** The 64-bit quotient of a 128-bit number by a smaller divisor, in two steps of 32 bits (Knuth's algorithm D). */
+    private static long quotient(long high, long low, long divisor) {
+        int shift = Long.numberOfLeadingZeros(divisor);
+        long d = divisor << shift;
+        long d1 = d >>> 32;
+        long d0 = d & 0xFFFFFFFFL;
+        long n32 = shift == 0 ? high : high << shift | low >>> 64 - shift;
+        long n10 = low << shift;
+        long n1 = n10 >>> 32;
+        long n0 = n10 & 0xFFFFFFFFL;
+        long q1 = digit(n32, n1, d1, d0);
+        long n21 = (n32 << 32 | n1) - q1 * d;
+        long q0 = digit(n21, n0, d1, d0);
+        return (q1 << 32) + q0;
+    }
+
+    private static long digit(long high, long next, long d1, long d0) {
+        long q = Long.divideUnsigned(high, d1);
+        long rest = high - q * d1;
+        while (q >>> 32 != 0 || Long.compareUnsigned(q * d0, rest << 32 | next) > 0) {
+            q--;
+            rest += d1;
+            if (rest >>> 32 != 0) {
+                break;
+            }
+        }
+        return q;
+    }
+
+    private static long unsignedHigh(long x, long y) {
+        return Math.multiplyHigh(x, y) + (x >> 63 & y) + (y >> 63 & x);
+    }
+
+    /** The same, from integers of any size. */
+    static double of(BigInteger sum, BigInteger squares, long count, long divisor, int squaresExponent) {
+        BigInteger n = BigInteger.valueOf(count);
+        BigInteger numerator = squares.multiply(n).subtract(sum.multiply(sum));
+        return Rounded.quotient(numerator, n.multiply(BigInteger.valueOf(divisor)), squaresExponent);
+    }
+}
