@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what identifies and times an event; null where the section is absent
  * @param schema the columns of the input; never empty
  * @param checks conditions over schema columns
+ * @param windows what of a key's past aggregates look over
  * @param features computed columns
  * @param transforms fitted transforms
  * @param output what is kept and what the model gets
@@ -34,6 +35,7 @@ public record Definition(
         @Nullable Event event,
         List<SchemaColumn> schema,
         List<Check> checks,
+        List<Window> windows,
         List<Feature> features,
         List<TransformGroup> transforms,
         Output output,
@@ -45,6 +47,7 @@ public record Definition(
     public Definition {
         schema = List.copyOf(schema);
         checks = List.copyOf(checks);
+        windows = List.copyOf(windows);
         features = List.copyOf(features);
         transforms = List.copyOf(transforms);
         sinks = List.copyOf(sinks);
@@ -107,6 +110,7 @@ public record Definition(
      * @param lateness how much later than the newest of its partition an event may be and count as on time
      * @param future how far ahead of its record's timestamp an event may be; null for no limit
      * @param duplicatesWithin events whose id came before within this time are rejected; null keeps them
+     * @param idle a partition silent for so long does not hold up the others; null to wait for it
      */
     public record Event(
             Span span,
@@ -115,12 +119,15 @@ public record Definition(
             Located<Order> order,
             @Nullable Located<Duration> lateness,
             @Nullable Located<Duration> future,
-            @Nullable Located<Duration> duplicatesWithin) {}
+            @Nullable Located<Duration> duplicatesWithin,
+            @Nullable Located<Duration> idle) {}
 
     /**
      * A column of the schema.
      *
      * @param from the keys that lead to it, outermost first; its own name alone unless written
+     * @param knownAfter how long after an event its value becomes known; null where it comes with the event. Such a column is
+     *     optional
      */
     public record SchemaColumn(
             Located<String> name,
@@ -129,6 +136,7 @@ public record Definition(
             boolean optional,
             List<String> from,
             List<Constraint> constraints,
+            @Nullable Located<Duration> knownAfter,
             @Nullable String description) {}
 
     /** A rule that a column's values must obey, as written; whether it fits the type is for the resolver. */
@@ -161,9 +169,44 @@ public record Definition(
             Otherwise otherwise,
             @Nullable String description) {}
 
-    /** A computed column. */
+    /**
+     * A window of the past of a key, or a family of windows that differ in their length.
+     *
+     * @param by the columns whose values are the key
+     * @param last how far the windows reach back; empty where time does not bound them
+     * @param isFamily whether there is one window for each length, named after it
+     * @param rows how many events it holds at most; null for any number
+     * @param delay how far it is shifted into the past; null for not at all
+     * @param excludesCurrent whether the event itself is left out, where that is said; null where it is not
+     * @param idle a key silent for so long is forgotten; null for never
+     */
+    public record Window(
+            Located<String> name,
+            List<Located<String>> by,
+            List<Length> last,
+            boolean isFamily,
+            @Nullable Located<Long> rows,
+            @Nullable Located<Duration> delay,
+            @Nullable Located<Boolean> excludesCurrent,
+            @Nullable Located<Duration> idle) {
+        public Window {
+            by = List.copyOf(by);
+            last = List.copyOf(last);
+        }
+
+        /** A length of a window; {@code suffix} is what a member of a family has behind the name. */
+        public record Length(Located<String> suffix, Located<Duration> duration) {}
+    }
+
+    /**
+     * A computed column, or one for each window of the family that its expression looks over.
+     *
+     * @param name its name; <code>{}</code> in it is the place of the window's suffix
+     * @param written its name in the file, which differs where the feature is one of several that {@code each} makes
+     */
     public record Feature(
             Located<String> name,
+            String written,
             Expression expression,
             @Nullable Located<Type> type,
             @Nullable String description) {}

@@ -93,7 +93,8 @@ public final class DefinitionParser {
         var event = logic.event(definition);
         var schema = new SchemaSection(values).schema(definition);
         var checks = logic.checks(definition);
-        var features = logic.features(definition);
+        var windows = new WindowSection(values).windows(definition);
+        var features = new FeatureSection(values).features(definition);
         var transforms = logic.transforms(definition);
         var output = logic.output(definition);
         var sinks = operational.sinks(definition);
@@ -109,6 +110,7 @@ public final class DefinitionParser {
                         event,
                         schema,
                         checks,
+                        windows,
                         features,
                         transforms,
                         output,

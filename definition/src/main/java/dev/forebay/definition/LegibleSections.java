@@ -125,6 +125,7 @@ final class LegibleSections {
                 broken.contains("event") ? null : definition.event(),
                 definition.schema().stream().filter(c -> isLegible(c.name())).toList(),
                 definition.checks().stream().filter(c -> isLegible(c.name())).toList(),
+                definition.windows(),
                 definition.features().stream().filter(f -> isLegible(f.name())).toList(),
                 definition.transforms(),
                 broken.contains("output") ? new Definition.Output(null, List.of(), List.of()) : definition.output(),

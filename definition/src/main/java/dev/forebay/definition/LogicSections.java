@@ -2,7 +2,6 @@ package dev.forebay.definition;
 
 import dev.forebay.definition.Definition.Check;
 import dev.forebay.definition.Definition.Event;
-import dev.forebay.definition.Definition.Feature;
 import dev.forebay.definition.Definition.Order;
 import dev.forebay.definition.Definition.Otherwise;
 import dev.forebay.definition.Definition.Output;
@@ -14,7 +13,6 @@ import dev.forebay.definition.keys.KeyTable;
 import dev.forebay.definition.yaml.YamlNode;
 import dev.forebay.definition.yaml.YamlNode.YamlMapping;
 import dev.forebay.definition.yaml.YamlNode.YamlScalar;
-import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Span;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sections that say what is computed: {@code event checks features transforms output}. */
+/** Reads the sections that say what is computed: {@code event checks transforms output}. */
 final class LogicSections {
     private final Values values;
 
@@ -47,7 +45,8 @@ final class LogicSections {
                 order == null ? new Located<>(Order.ARRIVAL, event.place()) : order,
                 values.duration(event, "lateness"),
                 values.duration(event, "future"),
-                duplicatesWithin(event));
+                duplicatesWithin(event),
+                values.duration(event, "idle"));
     }
 
     private @Nullable Located<Duration> duplicatesWithin(KeyedMapping event) {
@@ -95,44 +94,6 @@ final class LogicSections {
         return condition == null
                 ? null
                 : new Check(name, condition, otherwise == null ? Otherwise.REJECT : otherwise.value(), description);
-    }
-
-    List<Feature> features(KeyedMapping definition) {
-        List<Feature> features = new ArrayList<>();
-        values.named(definition, "features", "column names to expressions", (name, node) -> {
-            String path = "features." + name.value();
-            if (name.value().contains("{") && name.value().contains("}")) {
-                values.diagnostics()
-                        .add(
-                                DefinitionCode.NOT_YET_AVAILABLE,
-                                name.span(),
-                                "the braces in '" + Values.shortened(name.value()) + "' are not yet available",
-                                "one feature for each window of a family is reserved for a later version");
-                return;
-            }
-            Feature feature =
-                    node instanceof YamlMapping ? longFeature(name, node, path) : shortFeature(name, node, path);
-            if (feature != null) {
-                features.add(feature);
-            }
-        });
-        return features;
-    }
-
-    private @Nullable Feature shortFeature(Located<String> name, YamlNode node, String path) {
-        Expression expression = values.sql(node, path, name.span());
-        return expression == null ? null : new Feature(name, expression, null, null);
-    }
-
-    private @Nullable Feature longFeature(Located<String> name, YamlNode node, String path) {
-        KeyedMapping feature = values.mapping(node, KeyTable.FEATURE, path, name.span());
-        if (feature == null) {
-            return null;
-        }
-        Expression expression = values.sql(feature, "sql");
-        Located<Type> type = values.type(values.text(feature, "type"));
-        String description = values.plainText(feature, "description");
-        return expression == null ? null : new Feature(name, expression, type, description);
     }
 
     List<TransformGroup> transforms(KeyedMapping definition) {

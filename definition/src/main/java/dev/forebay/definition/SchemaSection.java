@@ -11,6 +11,7 @@ import dev.forebay.definition.yaml.YamlNode.YamlScalar;
 import dev.forebay.types.Field.TimestampFormat;
 import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Span;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,8 @@ final class SchemaSection {
         Located<Type> type = values.type(values.text(node, "schema." + name.value(), name.span()));
         return type == null
                 ? null
-                : new SchemaColumn(name, type, TimestampFormat.RFC3339, false, List.of(name.value()), List.of(), null);
+                : new SchemaColumn(
+                        name, type, TimestampFormat.RFC3339, false, List.of(name.value()), List.of(), null, null);
     }
 
     private @Nullable SchemaColumn longForm(Located<String> name, YamlNode node) {
@@ -59,6 +61,7 @@ final class SchemaSection {
         Boolean optional = values.bool(column, "optional");
         List<String> from = from(column);
         List<Constraint> constraints = constraints(column);
+        Located<Duration> knownAfter = values.duration(column, "known_after");
         String description = values.plainText(column, "description");
         if (type == null) {
             return null;
@@ -76,9 +79,10 @@ final class SchemaSection {
                 name,
                 type,
                 format == null ? TimestampFormat.RFC3339 : format.value(),
-                Objects.requireNonNullElse(optional, false),
+                Objects.requireNonNullElse(optional, false) || knownAfter != null,
                 from == null || from.isEmpty() ? List.of(name.value()) : from,
                 constraints,
+                knownAfter,
                 description);
     }
 

@@ -1,5 +1,6 @@
 package dev.forebay.definition;
 
+import dev.forebay.definition.diagnostic.DecodedText;
 import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.definition.expression.Expression;
 import dev.forebay.definition.expression.ExpressionParser;
@@ -21,6 +22,11 @@ final class SqlScalars {
     private SqlScalars() {}
 
     static @Nullable Expression parse(YamlScalar scalar, Span place, Diagnostics into) {
+        return parse(scalar, scalar.decoded(), place, into);
+    }
+
+    /** @param text the scalar's, perhaps with something put in */
+    static @Nullable Expression parse(YamlScalar scalar, DecodedText text, Span place, Diagnostics into) {
         boolean block = scalar.style() == Style.FOLDED || scalar.style() == Style.LITERAL;
         if (block && scalar.text().isBlank() && scalar.span().text().strip().length() > 1) {
             into.add(
@@ -32,8 +38,7 @@ final class SqlScalars {
             return null;
         }
         Diagnostics found = new Diagnostics();
-        Expression expression =
-                ExpressionParser.parse(scalar.decoded(), scalar.text().isBlank() ? place : scalar.span(), found);
+        Expression expression = ExpressionParser.parse(text, scalar.text().isBlank() ? place : scalar.span(), found);
         List<String> hints = expression == null ? hints(scalar) : List.of();
         for (Diagnostic diagnostic : found.sorted()) {
             List<String> notes = new ArrayList<>(diagnostic.notes());

@@ -199,10 +199,12 @@ final class Values {
     @Nullable
     List<Located<String>> names(KeyedMapping parent, String key) {
         YamlMapping.Entry entry = parent.entry(key);
-        if (entry == null) {
-            return null;
-        }
-        List<Located<String>> names = list(entry, parent.pathOf(key), node -> name(node, parent.pathOf(key)));
+        return entry == null ? null : names(entry.value(), entry.key().span(), parent.pathOf(key));
+    }
+
+    @Nullable
+    List<Located<String>> names(YamlNode node, Span place, String path) {
+        List<Located<String>> names = list(node, place, path, item -> name(item, path));
         Map<String, Span> seen = new HashMap<>();
         for (Located<String> name : names == null ? List.<Located<String>>of() : names) {
             Span first = seen.putIfAbsent(name.value(), name.span());
@@ -210,7 +212,7 @@ final class Values {
                 diagnostics.add(
                         DefinitionCode.SAID_TWICE,
                         name.span(),
-                        "'" + shortened(name.value()) + "' stands twice in '" + parent.pathOf(key) + "'",
+                        "'" + shortened(name.value()) + "' stands twice in '" + path + "'",
                         "it stands first at line " + first.line() + ", column " + first.column());
             }
         }
@@ -219,16 +221,20 @@ final class Values {
 
     /** The items of a list that could be read. */
     <T> @Nullable List<T> list(YamlMapping.Entry entry, String path, Function<YamlNode, @Nullable T> item) {
-        if (!(entry.value() instanceof YamlList list)) {
-            String example = entry.value() instanceof YamlScalar scalar && !scalar.isAbsent()
+        return list(entry.value(), entry.key().span(), path, item);
+    }
+
+    private <T> @Nullable List<T> list(YamlNode node, Span place, String path, Function<YamlNode, @Nullable T> item) {
+        if (!(node instanceof YamlList list)) {
+            String example = node instanceof YamlScalar scalar && !scalar.isAbsent()
                     ? "a list, such as [" + shortened(scalar.text()) + "]"
                     : "a list";
-            wrongShape(entry.value(), entry.key().span(), path, example);
+            wrongShape(node, place, path, example);
             return null;
         }
         List<T> items = new ArrayList<>();
-        for (YamlNode node : list.items()) {
-            T read = item.apply(node);
+        for (YamlNode part : list.items()) {
+            T read = item.apply(part);
             if (read != null) {
                 items.add(read);
             }
@@ -341,6 +347,19 @@ final class Values {
             return null;
         }
         return SqlScalars.parse(scalar, place, diagnostics);
+    }
+
+    /** The expression in a scalar, {@code places} in braces filled with the names of columns. */
+    @Nullable
+    Expression sql(KeyedMapping parent, String key, Map<String, String> places) {
+        YamlMapping.Entry entry = parent.entry(key);
+        return entry != null && entry.value() instanceof YamlScalar scalar
+                ? SqlScalars.parse(
+                        scalar,
+                        Placeholders.fill(scalar.decoded(), places),
+                        entry.key().span(),
+                        diagnostics)
+                : sql(parent, key);
     }
 
     @Nullable

@@ -51,6 +51,20 @@ public final class DecodedText {
         return new DecodedText(where.source(), text, starts, ends);
     }
 
+    /** The text with what stands from {@code from} to {@code to} replaced; what is put in has the place of what it replaces. */
+    public DecodedText replaced(int from, int to, String by) {
+        int[] newStarts = new int[text.length() - (to - from) + by.length()];
+        int[] newEnds = newStarts.clone();
+        Span place = span(from, to);
+        for (int i = 0; i < newStarts.length; i++) {
+            boolean isNew = i >= from && i < from + by.length();
+            int old = i < from ? i : i - by.length() + (to - from);
+            newStarts[i] = isNew ? place.start() : starts[old];
+            newEnds[i] = isNew ? place.end() : ends[old];
+        }
+        return new DecodedText(source, text.substring(0, from) + by + text.substring(to), newStarts, newEnds);
+    }
+
     public String text() {
         return text;
     }

@@ -32,6 +32,8 @@ public enum DefinitionCode implements DiagnosticCode {
     UNKNOWN_TYPE(1029, "an unknown type"),
     SAID_TWICE(1031, "something that is said twice"),
     TEST_COUNTS(1032, "a test that expects more or fewer events than it gives"),
+    PLACE_IN_BRACES(1033, "a place in braces that nothing fills, or a filling that has no place"),
+    TOO_MANY_COLUMNS(1034, "a feature that is repeated too often"),
 
     UNSET_VARIABLE(1040, "an environment variable that is not set"),
     VARIABLE_NOT_ALLOWED(1041, "an environment variable where it would change logic"),

@@ -17,8 +17,9 @@ import java.util.List;
 public final class KeyTable {
     public static final Choice FORMAT = Choice.of("json", "csv").later("parquet", "avro", "protobuf");
     public static final Choice START = Choice.of("earliest", "latest");
-    public static final Choice ORDER = Choice.of("arrival").later("time");
+    public static final Choice ORDER = Choice.of("arrival", "time");
     public static final Choice OTHERWISE = Choice.of("reject", "warn");
+    public static final Choice EXCLUDE = Choice.of("current");
     public static final Choice TIMESTAMP_FORMAT = Choice.of("rfc3339", "epoch_seconds", "epoch_millis", "epoch_micros");
     private static final Named PROPERTIES = new Named("client settings", Value.OPERATIONAL);
     private static final ListOf COLUMN_NAMES = new ListOf(Value.NAME);
@@ -88,7 +89,10 @@ public final class KeyTable {
             optional("id", Value.NAME, "The column that identifies an event.").example("transaction_id"),
             optional("time", Value.NAME, "The column that says when the event happened.")
                     .example("timestamp"),
-            optional("order", ORDER, "The order in which events are processed: as they arrive.")
+            optional(
+                            "order",
+                            ORDER,
+                            "The order in which events are processed: as they arrive, or held for `lateness` and then by time.")
                     .defaultsTo("arrival")
                     .example("arrival"),
             optional(
@@ -107,7 +111,11 @@ public final class KeyTable {
                             "What happens to an event whose id came before.")
                     .defaultsTo("keep")
                     .example("{reject: {within: 24h}}"),
-            later("idle", "When a silent partition is passed over."));
+            optional(
+                            "idle",
+                            Value.DURATION,
+                            "A partition silent for so long does not hold up the others. Without it, they wait for it.")
+                    .example("5m"));
 
     public static final Keys COLUMN = Keys.of(
             "schema.*",
@@ -137,7 +145,11 @@ public final class KeyTable {
             optional("max_length", Value.INTEGER, "The greatest number of characters (code points) of a text.")
                     .example("64"),
             optional("description", Value.TEXT, "For people.").example("The amount in euros"),
-            later("known_after", "When a label is known."));
+            optional(
+                            "known_after",
+                            Value.DURATION,
+                            "How long after an event the value becomes known, as of a label. Such a column is optional; aggregates over windows with at least that delay may use it, and `keep`.")
+                    .example("7d"));
 
     public static final Keys CHECK = Keys.of(
             "checks.*",
@@ -151,6 +163,37 @@ public final class KeyTable {
                     .example("warn"),
             optional("description", Value.TEXT, "For people.").example("No card of ours has a higher limit"));
 
+    public static final Keys WINDOW = Keys.of(
+            "windows.*",
+            required(
+                            "by",
+                            new Either(Value.NAME, COLUMN_NAMES),
+                            "The column whose value is the key, or several. Features may be among them that look at one event only. Where one is null, the window is empty.")
+                    .example("customer_id"),
+            optional(
+                            "last",
+                            new Either(
+                                    Value.DURATION,
+                                    new Either(new ListOf(Value.DURATION), new Named("suffixes", Value.DURATION))),
+                            "How far the window reaches back. A list makes a family, one window for each length, named after it: `customer_1d`. So does a mapping, whose keys are the suffixes. Without `last` and `rows`: all of the key's past.")
+                    .example("[1d, 7d, 30d]"),
+            optional("rows", Value.INTEGER, "The window holds so many events, the last by time.")
+                    .example("10"),
+            optional(
+                            "delay",
+                            Value.DURATION,
+                            "Shifts the window into the past: what happened within this time before the event is not in it.")
+                    .example("7d"),
+            optional("exclude", EXCLUDE, "Leaves the event itself out of its own window.")
+                    .example("current"),
+            optional(
+                            "idle",
+                            Value.DURATION,
+                            "A key silent for so long is forgotten. For windows without `last`, which else keep each key for ever.")
+                    .example("90d"),
+            later("session", "Windows that end after a pause."),
+            later("resolution", "Windows in steps."));
+
     public static final Keys FEATURE = Keys.of(
             "features.*",
             required("sql", Value.SQL, "The expression that computes the column.")
@@ -158,7 +201,11 @@ public final class KeyTable {
             optional("type", Value.TYPE, "The type that the expression must have. Without it, the one that it has.")
                     .example("double"),
             optional("description", Value.TEXT, "For people.").example("The amount on a log scale"),
-            later("each", "One feature for each of several columns."));
+            optional(
+                            "each",
+                            new Named("places in braces", COLUMN_NAMES),
+                            "Repeats the feature for each of several columns: the place in braces in its name and expression is filled with each in turn.")
+                    .example("{c: [transaction_amount, distance]}"));
 
     public static final Keys TRANSFORM = Keys.of(
             "transforms.*",
@@ -273,6 +320,11 @@ public final class KeyTable {
                             "Conditions over schema columns.")
                     .example("{amount_not_negative: amount >= 0}"),
             optional(
+                            "windows",
+                            new Named("names of windows", new Mapping(WINDOW)),
+                            "What of a key's past aggregates look over.")
+                    .example("{customer: {by: customer_id, last: [1d, 7d]}}"),
+            optional(
                             "features",
                             new Named("column names", new Either(Value.SQL, new Mapping(FEATURE))),
                             "Computed columns, in any order.")
@@ -290,7 +342,6 @@ public final class KeyTable {
                     "tests",
                     new Named("names of tests", new Mapping(TEST)),
                     "The definition's own tests, run by `forebay test`."),
-            later("windows", "Windows that aggregates look over."),
             later("model", "The model that scores each event."),
             later("models", "Several models."),
             later("streams", "Several sources, and streams that only update windows."),

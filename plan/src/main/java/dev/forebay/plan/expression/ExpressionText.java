@@ -30,6 +30,11 @@ public final class ExpressionText implements TypedExpression.Visitor<String> {
         return expression.accept(INSTANCE);
     }
 
+    /** A name as it stands in an expression: in quotes when odd. */
+    public static String name(String name) {
+        return ConstantText.name(name);
+    }
+
     private static String operand(TypedExpression expression, Binding least) {
         String text = of(expression);
         return Binding.of(expression).compareTo(least) < 0 ? "(" + text + ")" : text;

@@ -11,6 +11,11 @@ import java.util.Map;
 
 /** The section {@code checks}: conditions over columns of the schema. */
 final class CheckResolver {
+    private static final AggregateScope NO_WINDOWS = AggregateScope.refusing(
+            "a check cannot look over windows",
+            "an event is accepted by its checks before any window sees it",
+            "an aggregate stands in a feature; a sink's 'when' may use that");
+
     private final Definition definition;
     private final Scope scope;
     private final Diagnostics into;
@@ -35,7 +40,8 @@ final class CheckResolver {
                         "there is a check '" + name + "' already",
                         "it is at " + before);
             }
-            ExpressionResolver.resolveCondition(check.condition(), "check '" + name + "'", scope, into)
+            Taints.refuse(check.condition(), "no check can read it", scope, into);
+            ExpressionResolver.resolveCondition(check.condition(), "check '" + name + "'", scope, NO_WINDOWS, into)
                     .ifPresent(condition -> checks.add(new Plan.Check(
                             name,
                             condition,

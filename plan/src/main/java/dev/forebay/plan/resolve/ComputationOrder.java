@@ -5,13 +5,17 @@ import dev.forebay.types.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The order in which columns are computed: each after what it needs, and else as the definition has them. */
+/**
+ * The order in which columns are computed: each after what it needs, first those that are computed without aggregates, and
+ * else as the definition has them.
+ */
 final class ComputationOrder {
     private final Computations computations;
     private final int[] missing;
@@ -50,7 +54,8 @@ final class ComputationOrder {
     }
 
     private void run(Diagnostics into) {
-        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        PriorityQueue<Integer> ready = new PriorityQueue<>(
+                Comparator.comparing(computations::isWindowed).thenComparing(Comparator.naturalOrder()));
         BitSet waiting = new BitSet();
         waiting.set(0, missing.length);
         for (int node = 0; node < missing.length; node++) {

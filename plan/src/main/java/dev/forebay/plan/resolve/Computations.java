@@ -2,11 +2,11 @@ package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
-import dev.forebay.definition.expression.Expression;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,29 +24,38 @@ import org.jspecify.annotations.Nullable;
 final class Computations {
     private static final int MOST_COLUMNS = 10_000;
 
-    private final List<Definition.Feature> features;
+    private final List<ComputedFeature> features;
+    private final FeatureExpansion expansion;
     private final List<Definition.TransformGroup> groups;
     private final Diagnostics diagnostics;
     private final Map<String, Span> taken = new HashMap<>();
     private final Map<String, Integer> producers = new LinkedHashMap<>();
     private final Map<String, Integer> groupNodes = new HashMap<>();
+    private final Map<String, List<String>> featureGroups = new LinkedHashMap<>();
     private final Set<Integer> nameless = new HashSet<>();
+    private final BitSet windowed = new BitSet();
     private final Set<Integer> tooWide = new HashSet<>();
     private final Map<Integer, List<Located<String>>> inputs = new HashMap<>();
     private final List<List<Integer>> dependencies = new ArrayList<>();
 
-    private Computations(Definition definition, Diagnostics diagnostics) {
-        this.features = definition.features();
+    private Computations(Definition definition, FeatureExpansion expansion, Diagnostics diagnostics) {
+        this.features = expansion.columns();
+        this.expansion = expansion;
         this.groups = definition.transforms();
         this.diagnostics = diagnostics;
     }
 
-    static Computations of(Definition definition, Map<String, Span> schema, Diagnostics diagnostics) {
-        Computations computations = new Computations(definition, diagnostics);
+    static Computations of(
+            Definition definition, WindowTable windows, Map<String, Span> schema, Diagnostics diagnostics) {
+        FeatureExpansion expansion = FeatureExpansion.of(definition.features(), windows, diagnostics);
+        Computations computations = new Computations(definition, expansion, diagnostics);
         computations.taken.putAll(schema);
         computations.nameFeatures(schema);
+        computations.nameFeatureGroups();
         computations.nameGroups();
+        computations.nameShortGroups();
         computations.depend();
+        computations.spreadWindowed();
         return computations;
     }
 
@@ -56,6 +65,38 @@ final class Computations {
             String what = schema.containsKey(name.value()) ? "the schema has a column" : "there is a feature";
             if (!take(name.value(), name.span(), what + " '" + name.value() + "' already", node)) {
                 nameless.add(node);
+            }
+        }
+    }
+
+    /** A feature with several columns stands for all of them by its name. */
+    private void nameFeatureGroups() {
+        for (FeatureExpansion.Group group : expansion.groups().values()) {
+            String name = group.name().value();
+            Span before = taken.putIfAbsent(name, group.name().span());
+            if (before == null) {
+                featureGroups.put(name, List.copyOf(group.columns()));
+            } else {
+                diagnostics.add(
+                        PlanCode.NAME_TAKEN,
+                        group.name().span(),
+                        "the name '" + name + "' is taken already",
+                        "it is at " + before,
+                        "'" + name + "' would stand for " + Wording.list(group.columns()));
+            }
+        }
+    }
+
+    /** Without its places in braces too, unless that is the name of something else. */
+    private void nameShortGroups() {
+        for (FeatureExpansion.Group group : expansion.groups().values()) {
+            String name = group.name().value();
+            String shorter = name.replaceAll("_\\{[^{}]*\\}|\\{[^{}]*\\}_|\\{[^{}]*\\}", "");
+            List<String> columns = featureGroups.get(name);
+            if (columns != null
+                    && !shorter.isEmpty()
+                    && taken.putIfAbsent(shorter, group.name().span()) == null) {
+                featureGroups.put(shorter, columns);
             }
         }
     }
@@ -95,7 +136,10 @@ final class Computations {
         Map<String, Located<String>> expanded = new LinkedHashMap<>();
         for (Located<String> column : group(node).columns()) {
             Integer listed = groupNodes.get(column.value());
-            if (listed == null || open.contains(listed)) {
+            List<String> feature = featureGroups.get(column.value());
+            if (feature != null) {
+                feature.forEach(name -> list(node, new Located<>(name, column.span()), expanded));
+            } else if (listed == null || open.contains(listed)) {
                 list(node, column, expanded);
             } else {
                 for (Located<String> input : expand(listed, open)) {
@@ -158,8 +202,8 @@ final class Computations {
     }
 
     private void depend() {
-        for (Definition.Feature feature : features) {
-            dependencies.add(producersOf(namesIn(feature.expression())));
+        for (ComputedFeature feature : features) {
+            dependencies.add(producersOf(Names.textsIn(feature.expression())));
         }
         for (int i = 0; i < groups.size(); i++) {
             Set<String> names = new HashSet<>();
@@ -179,20 +223,45 @@ final class Computations {
         return nodes.stream().sorted().toList();
     }
 
-    /** The columns that an expression names. */
-    static Set<String> namesIn(Expression expression) {
-        Set<String> names = new HashSet<>();
-        Deque<Expression> open = new ArrayDeque<>();
-        open.push(expression);
-        while (!open.isEmpty()) {
-            Expression next = open.pop();
-            if (next instanceof Expression.Name name) {
-                names.add(name.name());
-            } else {
-                next.children().forEach(open::push);
+    /** What needs something computed from an aggregate is computed from it too. */
+    private void spreadWindowed() {
+        List<List<Integer>> users = new ArrayList<>();
+        for (int node = 0; node < count(); node++) {
+            users.add(new ArrayList<>());
+        }
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int node = 0; node < count(); node++) {
+            for (int needed : dependencies.get(node)) {
+                users.get(needed).add(node);
+            }
+            if (isFeature(node)
+                    && !Names.aggregatesIn(feature(node).expression()).isEmpty()) {
+                open.push(node);
             }
         }
-        return names;
+        while (!open.isEmpty()) {
+            int node = open.pop();
+            if (!windowed.get(node)) {
+                windowed.set(node);
+                users.get(node).forEach(open::push);
+            }
+        }
+    }
+
+    /** Whether a node is computed from an aggregate, be it by way of others. */
+    boolean isWindowed(int node) {
+        return windowed.get(node);
+    }
+
+    /** Groups of the columns of features, by name. */
+    Map<String, List<String>> featureGroups() {
+        return featureGroups;
+    }
+
+    /** The node that makes a column; null where none does. */
+    @Nullable
+    Integer producer(String column) {
+        return producers.get(column);
     }
 
     int count() {
@@ -208,7 +277,7 @@ final class Computations {
         return node < features.size();
     }
 
-    Definition.Feature feature(int node) {
+    ComputedFeature feature(int node) {
         return features.get(node);
     }
 

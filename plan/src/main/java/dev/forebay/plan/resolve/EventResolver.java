@@ -7,7 +7,6 @@ import dev.forebay.types.Field;
 import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,14 +38,18 @@ final class EventResolver {
         require(event.future(), "future", event.time(), "time");
         require(event.duplicatesWithin(), "duplicates", event.time(), "time");
         require(event.duplicatesWithin(), "duplicates", event.id(), "id");
+        require(event.idle(), "idle", event.time(), "time");
+        if (event.order().value() == Definition.Order.TIME) {
+            require(event.order(), "order", event.time(), "time");
+        }
         return new Plan.EventRule(
                 id,
                 time,
-                false,
-                micros(event.lateness(), 0),
-                micros(event.future(), -1),
-                micros(event.duplicatesWithin(), -1),
-                -1,
+                event.order().value() == Definition.Order.TIME,
+                Durations.micros(event.lateness(), 0),
+                Durations.micros(event.future(), -1),
+                Durations.micros(event.duplicatesWithin(), -1),
+                Durations.micros(event.idle(), -1),
                 Wording.origin(event.span()));
     }
 
@@ -80,7 +83,10 @@ final class EventResolver {
                             ? "numbers since 1970 are timestamps too: {type: timestamp, format: epoch_millis}"
                             : "choose a column that is a string or long");
         }
-        if (field.optional()) {
+        Taint taint = schema.taint(field.name());
+        if (taint != null) {
+            Taints.refuse(name, "it cannot be event." + key, schema.scope(), into);
+        } else if (field.optional()) {
             into.add(
                     PlanCode.EVENT_COLUMN_OPTIONAL,
                     name.span(),
@@ -91,7 +97,7 @@ final class EventResolver {
     }
 
     private void require(
-            @Nullable Located<Duration> rule, String ruleKey, @Nullable Located<String> column, String columnKey) {
+            @Nullable Located<?> rule, String ruleKey, @Nullable Located<String> column, String columnKey) {
         if (rule != null && column == null) {
             into.add(
                     PlanCode.EVENT_COLUMN_MISSING,
@@ -101,13 +107,5 @@ final class EventResolver {
                             ? "time: the column that says when an event happened"
                             : "id: the column that identifies an event");
         }
-    }
-
-    private static long micros(@Nullable Located<Duration> duration, long absent) {
-        if (duration == null) {
-            return absent;
-        }
-        Duration value = duration.value();
-        return value.toSeconds() * 1_000_000 + value.toNanosPart() / 1_000;
     }
 }

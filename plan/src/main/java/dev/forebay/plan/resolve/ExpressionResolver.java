@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves one expression: binds its names, gives each node a type, turns what SQL has many words for into few nodes.
@@ -29,22 +28,27 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
     private final Alternatives alternatives;
     private final SpecialForms specialForms;
 
-    private ExpressionResolver(Scope scope, Diagnostics into) {
+    private final AggregateResolver aggregates;
+
+    private ExpressionResolver(Scope scope, AggregateScope windows, Diagnostics into) {
         this.scope = scope;
         this.into = into;
         this.calls = new Calls(conversions, into);
         this.alternatives = new Alternatives(conversions, calls, into);
-        this.specialForms = new SpecialForms(this, conversions, calls, alternatives, into);
+        this.specialForms = new SpecialForms(this, conversions, calls, alternatives, windows, into);
+        this.aggregates = new AggregateResolver(this, conversions, windows, scope, into);
     }
 
     /** Resolves an expression whose type may still be open: NULL alone is a text. */
-    static Optional<TypedExpression> resolve(Expression expression, Scope scope, Diagnostics into) {
-        return new ExpressionResolver(scope, into).resolve(expression);
+    static Optional<TypedExpression> resolve(
+            Expression expression, Scope scope, AggregateScope windows, Diagnostics into) {
+        return new ExpressionResolver(scope, windows, into).resolve(expression);
     }
 
     /** Resolves an expression that must have a type of its own. */
-    static Optional<TypedExpression> resolveTyped(Expression expression, Scope scope, Diagnostics into) {
-        ExpressionResolver resolver = new ExpressionResolver(scope, into);
+    static Optional<TypedExpression> resolveTyped(
+            Expression expression, Scope scope, AggregateScope windows, Diagnostics into) {
+        ExpressionResolver resolver = new ExpressionResolver(scope, windows, into);
         Optional<TypedExpression> resolved = resolver.resolve(expression);
         if (resolved.isPresent() && resolver.conversions.isUntypedNull(resolved.get())) {
             into.add(
@@ -59,8 +63,8 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
 
     /** Resolves an expression that must be a condition. */
     static Optional<TypedExpression> resolveCondition(
-            Expression expression, String what, Scope scope, Diagnostics into) {
-        return new ExpressionResolver(scope, into).condition(expression, what);
+            Expression expression, String what, Scope scope, AggregateScope windows, Diagnostics into) {
+        return new ExpressionResolver(scope, windows, into).condition(expression, what);
     }
 
     Optional<TypedExpression> resolve(Expression expression) {
@@ -164,6 +168,9 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
 
     @Override
     public Optional<TypedExpression> name(Expression.Name node) {
+        if (!aggregates.mayRead(node)) {
+            return Optional.empty();
+        }
         Integer slot = scope.slotOf(node.name());
         if (slot != null) {
             Plan.Slot column = scope.slot(slot);
@@ -368,16 +375,6 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
 
     @Override
     public Optional<TypedExpression> aggregate(Expression.Aggregate node) {
-        List<Expression> parts = new ArrayList<>(node.arguments());
-        addIfPresent(parts, node.filter());
-        resolveAll(parts);
-        UnknownNames.reportAggregate(node.function(), node.functionSpan(), into);
-        return Optional.empty();
-    }
-
-    private static void addIfPresent(List<Expression> parts, @Nullable Expression part) {
-        if (part != null) {
-            parts.add(part);
-        }
+        return aggregates.resolve(node);
     }
 }

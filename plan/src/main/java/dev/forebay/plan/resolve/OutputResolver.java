@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections {@code output} and {@code sinks}: which columns go where. */
 final class OutputResolver {
+    private static final AggregateScope NO_WINDOWS = AggregateScope.refusing(
+            "'when' cannot look over windows by itself",
+            "make a feature of the aggregate and use its name, as in: when: tx_last_hour > 5");
+
     private final Definition definition;
     private final Scope scope;
     private final Diagnostics into;
@@ -40,9 +44,14 @@ final class OutputResolver {
 
     List<Plan.OutputColumn> vector() {
         for (Located<String> name : definition.output().vector()) {
-            Integer slot = scope.slotOf(name.value());
-            if (slot != null) {
-                requireNumber(name, scope.slot(slot).type());
+            List<String> group = scope.group(name.value());
+            for (String column : group == null ? List.of(name.value()) : group) {
+                Integer slot = scope.slotOf(column);
+                if (slot != null) {
+                    requireNumber(
+                            new Located<>(column, name.span()), scope.slot(slot).type());
+                }
+                Taints.refuse(column, name.span(), "the model cannot have it", scope, into);
             }
         }
         return columns(definition.output().vector(), "vector");
@@ -80,6 +89,7 @@ final class OutputResolver {
         if (key == null) {
             return -1;
         }
+        Taints.refuse(key, "it cannot be the key of a record", scope, into);
         Integer slot = scope.slotOf(key.value());
         if (slot == null) {
             if (!scope.isBroken(key.value())) {
@@ -95,9 +105,12 @@ final class OutputResolver {
     }
 
     private @Nullable TypedExpression when(@Nullable Expression when) {
-        return when == null
-                ? null
-                : ExpressionResolver.resolveCondition(when, "when", scope, into).orElse(null);
+        if (when == null) {
+            return null;
+        }
+        Taints.refuse(when, "'when' cannot read it", scope, into);
+        return ExpressionResolver.resolveCondition(when, "when", scope, NO_WINDOWS, into)
+                .orElse(null);
     }
 
     /** The columns that the names stand for, in order; a group stands for its output columns. */

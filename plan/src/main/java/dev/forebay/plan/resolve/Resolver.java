@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes plans of definitions. Stateless; safe for several threads. */
 public final class Resolver {
+    private static final AggregateScope NO_WINDOWS = AggregateScope.refusing(
+            "there are no windows here",
+            "an aggregate looks over a window of a definition, and stands in its features");
+
     private Resolver() {}
 
     /** The plan of a definition, or all that is wrong with it. */
@@ -34,9 +38,11 @@ public final class Resolver {
         Definition definition = part.definition();
         SchemaResolver schema = new SchemaResolver(definition, part.unread(), into);
         new EventResolver(definition, schema, into).resolve();
-        Computations computations = Computations.of(definition, schema.names(), into);
+        WindowTable table = new WindowTable(definition.windows(), into);
+        Computations computations = Computations.of(definition, table, schema.names(), into);
         new CheckResolver(definition, schema, computations, into).resolve();
-        StepResolver steps = new StepResolver(computations, schema.scope(), loader, into);
+        WindowResolver windows = new WindowResolver(definition, table, into);
+        StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
         steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
         if (definition.output().span() != null) {
@@ -55,23 +61,41 @@ public final class Resolver {
      */
     public static @Nullable TypedExpression resolveExpression(
             Expression expression, List<Plan.Slot> columns, Diagnostics into) {
+        return resolve(expression, columns, NO_WINDOWS, into);
+    }
+
+    /**
+     * An expression over given columns and the windows of a plan. An aggregate that the plan has is that one; others have
+     * places behind them.
+     *
+     * @return null after adding its mistakes to {@code into}; NULL alone is a text
+     */
+    static @Nullable TypedExpression resolveExpression(
+            Expression expression, List<Plan.Slot> columns, Windowing windowing, Diagnostics into) {
+        return resolve(expression, columns, AggregateScope.of(windowing), into);
+    }
+
+    private static @Nullable TypedExpression resolve(
+            Expression expression, List<Plan.Slot> columns, AggregateScope windows, Diagnostics into) {
         Scope scope = new Scope();
         columns.forEach(scope::bind);
-        return ExpressionResolver.resolve(expression, scope, into).orElse(null);
+        return ExpressionResolver.resolve(expression, scope, windows, into).orElse(null);
     }
 
     private static @Nullable Plan plan(Definition definition, FittedStateLoader loader, Diagnostics into) {
         SchemaResolver schema = new SchemaResolver(definition, Set.of(), into);
         Plan.EventRule event = new EventResolver(definition, schema, into).resolve();
-        Computations computations = Computations.of(definition, schema.names(), into);
+        WindowTable table = new WindowTable(definition.windows(), into);
+        Computations computations = Computations.of(definition, table, schema.names(), into);
         List<Plan.Check> checks = new CheckResolver(definition, schema, computations, into).resolve();
-        StepResolver steps = new StepResolver(computations, schema.scope(), loader, into);
+        WindowResolver windows = new WindowResolver(definition, table, into);
+        StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
         List<Plan.Step> resolved = steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
         List<Plan.OutputColumn> keep = output.keep();
         List<Plan.OutputColumn> vector = output.vector();
         List<Plan.SinkRule> sinks = output.sinks(keep, vector);
-        new UnusedFeatures(definition, computations, into).report();
+        new UnusedFeatures(definition, computations, windows.registry(), into).report();
         if (into.hasErrors()) {
             return null;
         }
@@ -83,7 +107,7 @@ public final class Resolver {
                 schema.constraints(),
                 checks,
                 steps.scope().slots(),
-                Windowing.NONE,
+                windows.registry().windowing(),
                 resolved,
                 keep,
                 vector,

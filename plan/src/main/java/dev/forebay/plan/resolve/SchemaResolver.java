@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The section {@code schema}: fields and the rules of single columns. */
 final class SchemaResolver {
     private final List<Field> fields = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
     private final List<Plan.Constraint> constraints = new ArrayList<>();
+    private final Map<String, Taint> taints = new LinkedHashMap<>();
     private final Map<String, Span> names = new LinkedHashMap<>();
     private final Set<String> unread;
 
@@ -39,6 +41,10 @@ final class SchemaResolver {
             fields.add(
                     new Field(name, column.from(), column.type().value(), column.timestampFormat(), column.optional()));
             origins.add(Wording.origin(column.name().span()));
+            Taint taint = Taint.of(column);
+            if (taint != null) {
+                taints.put(name, taint);
+            }
         }
     }
 
@@ -66,8 +72,15 @@ final class SchemaResolver {
             Field field = fields.get(i);
             scope.bind(new Plan.Slot(field.name(), field.type(), field.optional(), origins.get(i)));
         }
+        taints.forEach(scope::addTaint);
         unread.forEach(scope::bindBroken);
         return scope;
+    }
+
+    /** When a column's value is known; null where it is with its event. */
+    @Nullable
+    Taint taint(String name) {
+        return taints.get(name);
     }
 
     /** Whether the mistake of a name that has no slot is told elsewhere. */

@@ -17,6 +17,8 @@ final class Scope {
     private final Map<String, Integer> slotByName = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> computed = new HashSet<>();
+    private final Set<String> windowed = new HashSet<>();
+    private final Map<String, Taint> taints = new HashMap<>();
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
 
@@ -32,6 +34,16 @@ final class Scope {
     void bindBroken(String name) {
         broken.add(name);
         names.add(name);
+    }
+
+    /** Says that a name is of a column that is computed from aggregates. */
+    void addWindowed(String name) {
+        windowed.add(name);
+    }
+
+    /** Says that a column's value is known only later than its event. */
+    void addTaint(String name, Taint taint) {
+        taints.put(name, taint);
     }
 
     /** Says that a name is of a computed column, for those who may not read such. */
@@ -58,6 +70,17 @@ final class Scope {
 
     boolean isBroken(String name) {
         return broken.contains(name);
+    }
+
+    /** Whether a column is computed from aggregates, be it by way of others. */
+    boolean isWindowed(String name) {
+        return windowed.contains(name);
+    }
+
+    /** When a column's value is known; null where it is with its event. */
+    @Nullable
+    Taint taint(String name) {
+        return taints.get(name);
     }
 
     boolean isComputed(String name) {

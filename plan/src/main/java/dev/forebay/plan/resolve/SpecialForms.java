@@ -18,6 +18,7 @@ final class SpecialForms {
     private final Conversions conversions;
     private final Calls calls;
     private final Alternatives alternatives;
+    private final AggregateScope windows;
     private final Diagnostics into;
 
     SpecialForms(
@@ -25,11 +26,13 @@ final class SpecialForms {
             Conversions conversions,
             Calls calls,
             Alternatives alternatives,
+            AggregateScope windows,
             Diagnostics into) {
         this.expressions = expressions;
         this.conversions = conversions;
         this.calls = calls;
         this.alternatives = alternatives;
+        this.windows = windows;
         this.into = into;
     }
 
@@ -38,7 +41,11 @@ final class SpecialForms {
                 FunctionLibrary.find(node.function()).filter(function -> function.isCallableAs(node.function()));
         if (found.isEmpty()) {
             expressions.resolveAll(node.arguments());
-            UnknownNames.reportFunction(node, into);
+            if (AggregateNames.isAggregate(node.function())) {
+                windows.reportNoWindow(node.function(), node.functionSpan(), into);
+            } else {
+                UnknownNames.reportFunction(node, into);
+            }
             return Optional.empty();
         }
         FunctionDefinition definition = found.get();

@@ -1,6 +1,5 @@
 package dev.forebay.plan.resolve;
 
-import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
@@ -9,6 +8,7 @@ import dev.forebay.types.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The sections {@code features} and {@code transforms}: steps in the order they are computed, each with its slots. */
 final class StepResolver {
@@ -16,9 +16,17 @@ final class StepResolver {
     private final Scope scope;
     private final Diagnostics into;
     private final TransformResolver transforms;
+    private final WindowResolver windows;
+    private @Nullable AggregateScope aggregates;
 
     /** @param scope the columns of the schema; the steps' are added */
-    StepResolver(Computations computations, Scope scope, FittedStateLoader loader, Diagnostics into) {
+    StepResolver(
+            Computations computations,
+            WindowResolver windows,
+            Scope scope,
+            FittedStateLoader loader,
+            Diagnostics into) {
+        this.windows = windows;
         this.computations = computations;
         this.scope = scope;
         this.into = into;
@@ -37,6 +45,13 @@ final class StepResolver {
                 scope.addGroup(computations.name(node).value(), computations.outputsOf(node));
             }
         }
+        computations.featureGroups().forEach(scope::addGroup);
+        for (String name : computations.names()) {
+            Integer producer = computations.producer(name);
+            if (producer != null && computations.isWindowed(producer)) {
+                scope.addWindowed(name);
+            }
+        }
         List<Plan.Step> steps = new ArrayList<>();
         ComputationOrder order = ComputationOrder.of(computations, into);
         for (int node : order.nodes()) {
@@ -44,13 +59,25 @@ final class StepResolver {
                     computations.isFeature(node) ? feature(node) : transform(node, order.isCyclic(node));
             step.ifPresent(steps::add);
         }
+        aggregates();
         return steps;
     }
 
+    /** The windows, opened when the first is needed: all row-level columns are bound by then. */
+    private AggregateScope aggregates() {
+        if (aggregates == null) {
+            aggregates = windows.open(scope);
+        }
+        return aggregates;
+    }
+
     private Optional<Plan.Step.Feature> feature(int node) {
-        Definition.Feature feature = computations.feature(node);
-        Optional<TypedExpression> resolved = ExpressionResolver.resolveTyped(feature.expression(), scope, into);
-        if (resolved.isEmpty() || computations.isNameless(node)) {
+        ComputedFeature feature = computations.feature(node);
+        AggregateScope over = computations.isWindowed(node)
+                ? aggregates().with(feature.family(), feature.member())
+                : windows.closed();
+        Optional<TypedExpression> resolved = ExpressionResolver.resolveTyped(feature.expression(), scope, over, into);
+        if (resolved.isEmpty() || feature.broken() || computations.isNameless(node)) {
             return Optional.empty();
         }
         Type type = resolved.get().type();
@@ -68,6 +95,10 @@ final class StepResolver {
             type = declared.value();
         }
         Located<String> name = feature.name();
+        Taint taint = Taints.of(resolved.get(), scope);
+        if (taint != null) {
+            scope.addTaint(name.value(), taint);
+        }
         int slot =
                 scope.bind(new Plan.Slot(name.value(), type, resolved.get().nullable(), Wording.origin(name.span())));
         return Optional.of(new Plan.Step.Feature(slot, resolved.get()));

@@ -72,6 +72,7 @@ final class TransformResolver {
     }
 
     private @Nullable Integer input(Located<String> column, Definition.TransformGroup group, boolean known) {
+        Taints.refuse(column, "no transform can read it", scope, into);
         Integer slot = scope.slotOf(column.value());
         if (slot == null) {
             if (!scope.isBroken(column.value())) {

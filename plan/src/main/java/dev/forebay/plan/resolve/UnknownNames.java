@@ -5,41 +5,13 @@ import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
-import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is said about a name that stands for nothing. */
 final class UnknownNames {
-    private static final Set<String> AGGREGATES = Set.of(
-            "COUNT",
-            "SUM",
-            "AVG",
-            "MIN",
-            "MAX",
-            "VAR_POP",
-            "VAR_SAMP",
-            "STDDEV_POP",
-            "STDDEV_SAMP",
-            "FIRST_VALUE",
-            "LAST_VALUE",
-            "LAG",
-            "MODE",
-            "APPROX_COUNT_DISTINCT",
-            "APPROX_PERCENTILE",
-            "EXP_DECAY_SUM",
-            "TOP_K",
-            "LINEAR_TREND",
-            "LAST_N",
-            "HISTOGRAM");
-
     private UnknownNames() {}
-
-    static boolean isAggregate(String function) {
-        return AGGREGATES.contains(function);
-    }
 
     static void report(Expression.Name node, Scope scope, Diagnostics into) {
         String name = node.name();
@@ -74,10 +46,6 @@ final class UnknownNames {
     }
 
     static void reportFunction(Expression.Call node, Diagnostics into) {
-        if (isAggregate(node.function())) {
-            reportAggregate(node.function(), node.functionSpan(), into);
-            return;
-        }
         List<String> callable = new ArrayList<>();
         for (FunctionDefinition function : FunctionLibrary.all()) {
             if (function.isCallableAs(function.name())) {
@@ -92,28 +60,6 @@ final class UnknownNames {
                 PlanCode.UNKNOWN_FUNCTION,
                 node.functionSpan(),
                 "unknown function '" + node.functionSpan().text() + "'",
-                notes.toArray(String[]::new));
-    }
-
-    static void reportAggregate(String function, Span span, Diagnostics into) {
-        if (!isAggregate(function)) {
-            into.add(
-                    PlanCode.NOT_YET_AVAILABLE,
-                    span,
-                    "windows are not yet available, and '" + function + "' is not an aggregate",
-                    "aggregates will be "
-                            + Wording.list(AGGREGATES.stream().sorted().toList()));
-            return;
-        }
-        List<String> notes = new ArrayList<>(
-                List.of("available now are functions of one event; aggregates over windows come in a later version"));
-        if (function.equals("MAX") || function.equals("MIN")) {
-            notes.add("of several values of one event: " + (function.equals("MAX") ? "GREATEST" : "LEAST") + "(a, b)");
-        }
-        into.add(
-                PlanCode.NOT_YET_AVAILABLE,
-                span,
-                "the aggregate " + function + " is not yet available",
                 notes.toArray(String[]::new));
     }
 }

@@ -57,6 +57,11 @@ public enum AggregateFunction {
         };
     }
 
+    /** Its name in SQL. */
+    public String sqlName() {
+        return this == COUNT_DISTINCT ? COUNT.name() : name();
+    }
+
     /** Whether it is a number also over no values. */
     public boolean isCount() {
         return this == COUNT || this == COUNT_DISTINCT;

@@ -25,7 +25,9 @@ public record AggregateRule(
         Origin origin) {
 
     public AggregateRule {
-        if (argument == null ? function != AggregateFunction.COUNT : !type.equals(function.result(argument.type()).orElse(null))) {
+        if (argument == null
+                ? function != AggregateFunction.COUNT
+                : !type.equals(function.result(argument.type()).orElse(null))) {
             throw new IllegalArgumentException(function + " of " + argument + " is no " + type);
         }
         if (argument == null && !type.equals(Type.LONG)) {

@@ -1,0 +1,122 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.window.WindowRule;
+import dev.forebay.plan.window.Windowing;
+import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The windows that the aggregates of an expression may look over, or why there can be no aggregates. */
+final class AggregateScope {
+    private final @Nullable String refusal;
+    private final List<String> remedies;
+    private final Map<String, OpenWindow> open;
+    private final WindowTable table;
+    private final AggregateRegistry registry;
+    private final @Nullable String family;
+    private final @Nullable String member;
+
+    private AggregateScope(
+            @Nullable String refusal,
+            List<String> remedies,
+            Map<String, OpenWindow> open,
+            WindowTable table,
+            AggregateRegistry registry,
+            @Nullable String family,
+            @Nullable String member) {
+        this.refusal = refusal;
+        this.remedies = remedies;
+        this.open = open;
+        this.table = table;
+        this.registry = registry;
+        this.family = family;
+        this.member = member;
+    }
+
+    /** A place where there can be no aggregates. */
+    static AggregateScope refusing(String why, String... remedies) {
+        return new AggregateScope(
+                why,
+                List.of(remedies),
+                Map.of(),
+                new WindowTable(List.of(), new Diagnostics()),
+                new AggregateRegistry(),
+                null,
+                null);
+    }
+
+    /** The windows of a definition, those of them without a mistake open. */
+    static AggregateScope of(Map<String, OpenWindow> open, WindowTable table, AggregateRegistry registry) {
+        return new AggregateScope(null, List.of(), open, table, registry, null, null);
+    }
+
+    /** The windows of a plan. */
+    static AggregateScope of(Windowing windowing) {
+        Map<String, OpenWindow> open = new HashMap<>();
+        for (WindowRule window : windowing.windows()) {
+            open.put(
+                    window.name(),
+                    new OpenWindow(windowing.groupings().get(window.grouping()).keySlots(), window));
+        }
+        return of(open, new WindowTable(List.of(), new Diagnostics()), new AggregateRegistry(windowing));
+    }
+
+    /** The same, a family's name standing for one of its windows. */
+    AggregateScope with(@Nullable String family, @Nullable String member) {
+        return new AggregateScope(refusal, remedies, open, table, registry, family, member);
+    }
+
+    AggregateRegistry registry() {
+        return registry;
+    }
+
+    /** The window that an aggregate looks over; empty after saying why there is none. */
+    Optional<OpenWindow> window(Expression.Aggregate node, Diagnostics into) {
+        Expression.Name name = node.window();
+        if (refusal != null || name == null) {
+            reportNoWindow(node.function(), node.functionSpan(), into);
+            return Optional.empty();
+        }
+        String meant = name.name().equals(family) && member != null ? member : name.name();
+        OpenWindow window = open.get(meant);
+        if (window == null && !table.contains(name.name())) {
+            reportUnknown(name, into);
+        }
+        return Optional.ofNullable(window);
+    }
+
+    /** Says that an aggregate looks over no window, or that it could not. */
+    void reportNoWindow(String function, Span at, Diagnostics into) {
+        if (refusal != null) {
+            into.add(PlanCode.AGGREGATE_NOT_HERE, at, refusal, remedies.toArray(String[]::new));
+        } else {
+            AggregateNames.reportNoWindow(function, at, names(), into);
+        }
+    }
+
+    private void reportUnknown(Expression.Name name, Diagnostics into) {
+        List<String> notes = new ArrayList<>(List.of(Wording.namesAndNearest("windows", name.name(), names())));
+        if (names().isEmpty()) {
+            notes.add("for example: windows: {" + name.name() + ": {by: customer_id, last: 7d}}");
+        }
+        into.add(
+                PlanCode.UNKNOWN_WINDOW,
+                name.span(),
+                "unknown window '" + name.name() + "'",
+                notes.toArray(String[]::new));
+    }
+
+    private List<String> names() {
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        table.names().forEach(name -> names.put(name, true));
+        open.keySet().forEach(name -> names.put(name, true));
+        return List.copyOf(names.keySet());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.forebay.plan.resolve;
+
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.Located;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a value is known only some time after its event.
+ *
+ * @param column the column of the schema that it comes from; of several the one known last
+ * @param micros how long after the event
+ */
+record Taint(String column, long micros) {
+
+    static @Nullable Taint of(Definition.SchemaColumn column) {
+        Located<Duration> knownAfter = column.knownAfter();
+        return knownAfter == null ? null : new Taint(column.name().value(), Durations.micros(knownAfter.value()));
+    }
+
+    static @Nullable Taint later(@Nullable Taint a, @Nullable Taint b) {
+        return a == null || (b != null && b.micros() > a.micros()) ? b : a;
+    }
+}
