@@ -1,6 +1,8 @@
 package dev.forebay.engine;
 
 import dev.forebay.engine.expression.Program;
+import dev.forebay.engine.window.WindowBatch;
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.EventBatch;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operators of one plan bound to one reusable batch: one instance is one batch in flight.
  *
- * <p>Life of a batch: fill {@link #batch}, decode it, {@link #check}, give it to the ordering stage, {@link #compute}, read
- * {@link #column}, clear the batch. What a row gives depends on nothing but the row: any split into batches gives the same bits.
+ * <p>Life of a batch: fill {@link #batch}, decode it, {@link #check}, give it to the ordering stage, {@link #prepare}, take it through the
+ * lanes of the windows' state, {@link #compute}, read {@link #column}, clear the batch. What a row gives depends on nothing but the row and
+ * the events before it: any split into batches gives the same bits.
  *
  * <p><b>Errors</b>: a row on which something fails gets reasons in the batch's rejections; nothing is thrown for data. A
  * rejected row stays where it is, and its computed columns hold anything at all. <b>Threads</b>: one at a time.
@@ -26,6 +29,8 @@ public final class CompiledPipeline {
     private final @Nullable FutureRule future;
     private final List<CheckRule> checks = new ArrayList<>();
     private final int checkOperators;
+    private final int windowOperators;
+    private final @Nullable WindowBatch windows;
     private final List<StepOutcome> outcomes;
     private final @Nullable BooleanVector[] sinkConditions;
     private final boolean[] rejectedBefore;
@@ -45,7 +50,11 @@ public final class CompiledPipeline {
         plan.checks().forEach(check -> checks.add(new CheckRule(check, program)));
         checkOperators = program.size();
         StepCompiler steps = new StepCompiler(plan, program, capacity);
-        plan.steps().forEach(steps::add);
+        int before = plan.stepsBeforeWindows();
+        plan.steps().subList(0, before).forEach(steps::add);
+        windows = plan.windowing().isEmpty() ? null : new WindowBatch(plan, program, batch);
+        windowOperators = program.size();
+        plan.steps().subList(before, plan.steps().size()).forEach(steps::add);
         sinkConditions = new BooleanVector[plan.sinks().size()];
         for (int i = 0; i < sinkConditions.length; i++) {
             sinkConditions[i] = steps.addSink(i, plan.sinks().get(i));
@@ -80,10 +89,43 @@ public final class CompiledPipeline {
         }
     }
 
-    /** Computes all steps and sink conditions on all rows, and rejects the rows that fail. Once a batch, after {@link #check}. */
+    /** Computes what windows need. Once a batch, after ordering and before the lanes of {@code state}. */
+    public void prepare(WindowState state) {
+        program.run(checkOperators, windowOperators, batch.size());
+        if (windows != null) {
+            windows.prepare(state.lanesPerPart());
+        }
+    }
+
+    /**
+     * What the lanes of a window state take.
+     *
+     * @throws IllegalStateException for a plan without windows
+     */
+    public WindowBatch windows() {
+        if (windows == null) {
+            throw new IllegalStateException("a plan without windows");
+        }
+        return windows;
+    }
+
+    /**
+     * Prepares the batch and takes it through all lanes, one after the other: for those who have one thread.
+     */
+    public void aggregate(WindowState state) {
+        prepare(state);
+        for (int lane = 0; lane < state.lanes(); lane++) {
+            state.run(lane, windows());
+        }
+    }
+
+    /** Computes the other steps and sink conditions on all rows, and rejects the rows that fail. Once a batch, after the lanes. */
     public void compute() {
         int rows = batch.size();
-        program.run(checkOperators, program.size(), rows);
+        if (windows != null) {
+            windows.finish();
+        }
+        program.run(windowOperators, program.size(), rows);
         if (outcomes.isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import static dev.forebay.engine.PlanBuilder.call;
 import static dev.forebay.engine.PlanBuilder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan.Constraint;
 import dev.forebay.plan.expression.TypedExpression.ColumnRef;
 import dev.forebay.plan.expression.TypedExpression.IsNull;
@@ -189,6 +190,7 @@ class CompiledPipelineTest {
 
     private static void run(CompiledPipeline pipeline) {
         pipeline.check();
+        pipeline.aggregate(new WindowState(new PlanBuilder().build(), 1));
         pipeline.compute();
     }
 }

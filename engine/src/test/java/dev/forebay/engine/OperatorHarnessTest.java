@@ -2,6 +2,7 @@ package dev.forebay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.expression.TypedExpression.Call;
@@ -155,6 +156,7 @@ class OperatorHarnessTest {
                 Rows.add(batch, 0, rows.get(at + i));
             }
             pipeline.check();
+            pipeline.aggregate(new WindowState(plan, 1));
             pipeline.compute();
             for (int i = 0; i < size; i++) {
                 results.add(result(plan, pipeline, i));

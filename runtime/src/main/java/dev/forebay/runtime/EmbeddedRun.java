@@ -201,13 +201,14 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest)
             throws InterruptedException {
         FrameFactory factory = FrameFactory.forTopics(definition, plan);
-        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval());
+        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers());
         SnapshotStore store = new SnapshotStore(stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
         OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes(), null, null);
         FrameFlow flow = new FrameFlow(
                 rules,
                 keeper,
+                keeper.windows(),
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
                 // Every worker may hold one while a whole commit waits: with fewer, all could be held by those that
                 // wait their turn.

@@ -1,6 +1,7 @@
 package dev.forebay.benchmarks.memory;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.formats.json.JsonDecoder;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.Plan.OutputColumn;
@@ -14,12 +15,14 @@ final class Engine implements Transformation {
 
     private static final int BATCH = 1024;
 
+    private final WindowState windows;
     private final CompiledPipeline pipeline;
     private final JsonDecoder decoder;
     private final List<OutputColumn> outputs;
 
     Engine(Plan plan) {
         pipeline = CompiledPipeline.compile(plan, BATCH);
+        windows = new WindowState(plan, 1);
         outputs = plan.vector();
         decoder = new JsonDecoder(pipeline.batch().fields());
     }
@@ -43,6 +46,7 @@ final class Engine implements Transformation {
             }
             decoder.decode(batch);
             pipeline.check();
+            pipeline.aggregate(windows);
             pipeline.compute();
             sum += sum(batch.size());
         }

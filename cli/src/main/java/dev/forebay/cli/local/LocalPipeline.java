@@ -2,6 +2,7 @@ package dev.forebay.cli.local;
 
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.order.OrderingStage;
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.formats.json.JsonDecoder;
 import dev.forebay.formats.json.JsonLimits;
 import dev.forebay.plan.Plan;
@@ -18,6 +19,7 @@ public final class LocalPipeline {
     private final Plan plan;
     private final CompiledPipeline operators;
     private final OrderingStage ordering;
+    private final WindowState windows;
     private final RecordDecoder json;
 
     /** @param capacity the most events of one batch */
@@ -25,6 +27,7 @@ public final class LocalPipeline {
         this.plan = plan;
         this.operators = CompiledPipeline.compile(plan, capacity);
         this.ordering = new OrderingStage(plan);
+        this.windows = new WindowState(plan, 1);
         this.json = new JsonDecoder(
                 plan.fields(),
                 JsonLimits.DEFAULT,
@@ -50,6 +53,7 @@ public final class LocalPipeline {
         decoder.decode(batch());
         operators.check();
         ordering.order(batch());
+        operators.aggregate(windows);
         operators.compute();
     }
 

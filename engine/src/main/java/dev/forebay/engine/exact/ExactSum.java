@@ -1,5 +1,7 @@
 package dev.forebay.engine.exact;
 
+import java.math.BigInteger;
+
 /**
  * Exact sums in two words of a {@code long[]}: a 128-bit two's complement integer, the high word first.
  *
@@ -16,6 +18,8 @@ public final class ExactSum {
     private static final int EXPONENT_OF_UNIT_MANTISSA = 1075 + UNIT_EXPONENT;
     private static final int FIRST_TOO_LARGE = 1023 + 62;
     private static final long HIDDEN_BIT = 1L << 52;
+
+    private static final long MOST_EXACT = 1L << 53;
 
     private ExactSum() {}
 
@@ -103,6 +107,27 @@ public final class ExactSum {
             return -Rounded.of(high, low, false, exponent);
         }
         return Rounded.of(high, low, false, exponent);
+    }
+
+    /**
+     * The sum divided by a power of ten, as the nearest double.
+     *
+     * @param divisor what one is, of the numbers that were added
+     */
+    public static double toDouble(long[] words, int at, int exponent, long divisor) {
+        if (divisor == 1) {
+            return toDouble(words, at, exponent);
+        }
+        long sum = words[at + 1];
+        if (exponent == 0 && fitsLong(words, at) && Math.abs(sum) <= MOST_EXACT && divisor <= MOST_EXACT) {
+            // Both are doubles themselves, so that the division rounds once.
+            return (double) sum / divisor;
+        }
+        byte[] bytes = new byte[16];
+        for (int i = 0; i < 16; i++) {
+            bytes[i] = (byte) (words[at + i / 8] >>> 56 - 8 * (i % 8));
+        }
+        return Rounded.quotient(new BigInteger(bytes), BigInteger.valueOf(divisor), exponent);
     }
 
     /** Whether a sum of longs is one itself. */

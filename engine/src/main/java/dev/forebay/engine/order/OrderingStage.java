@@ -41,7 +41,9 @@ public final class OrderingStage {
     private final String idName;
     private final String rule;
     private final String place;
+    private final boolean hasWindows;
     private long late;
+    private long incomplete;
 
     public OrderingStage(Plan plan) {
         Plan.EventRule event = plan.event();
@@ -55,6 +57,7 @@ public final class OrderingStage {
         idName = rejects ? plan.columns().get(idSlot).name() : "";
         rule = "no accepted event with the same id within " + within / 1e6 + " s";
         place = event.origin().place();
+        hasWindows = !plan.windowing().isEmpty();
     }
 
     /** Takes the rows of a checked batch, in their order: moves watermarks, counts late events, rejects duplicates. */
@@ -86,7 +89,14 @@ public final class OrderingStage {
                 seen.add(ids, row, time, forgotten);
             }
         }
-        late += time < watermark ? 1 : 0;
+        long clock = Math.max(watermark, watermarks.horizon());
+        batch.clockMicros[row] = clock;
+        batch.horizonMicros[row] = watermarks.horizon();
+        boolean isLate = time < watermark;
+        boolean isIncomplete = hasWindows && time < clock;
+        batch.flags[row] = (byte) ((isLate ? EventBatch.LATE : 0) | (isIncomplete ? EventBatch.INCOMPLETE : 0));
+        late += isLate ? 1 : 0;
+        incomplete += isIncomplete ? 1 : 0;
         watermarks.advance(partition, time);
     }
 
@@ -98,6 +108,11 @@ public final class OrderingStage {
     /** How many accepted events were late, since the start or as restored. */
     public long late() {
         return late;
+    }
+
+    /** How many accepted events came when a part of their windows may have been let go, since the start or as restored. */
+    public long incomplete() {
+        return incomplete;
     }
 
     /** The watermark of a partition in microseconds; {@link Long#MIN_VALUE} while it has none. */
@@ -129,6 +144,7 @@ public final class OrderingStage {
         SnapshotWriter to = new SnapshotWriter();
         to.putInt(idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS);
         to.putLong(late);
+        to.putLong(incomplete);
         watermarks.write(to);
         seen.write(to, idsAfter);
         return to.done();
@@ -144,6 +160,7 @@ public final class OrderingStage {
         SnapshotReader from = new SnapshotReader(snapshot);
         int kind = from.takeInt();
         late = from.takeLong();
+        incomplete = from.version() < 2 ? 0 : from.takeLong();
         watermarks.read(from);
         if (kind == (idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS)) {
             seen.read(from);

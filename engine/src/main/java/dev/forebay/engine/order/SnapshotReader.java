@@ -6,6 +6,7 @@ import java.util.zip.CRC32C;
 /** Reads what {@link SnapshotWriter} wrote, and refuses what it did not. */
 final class SnapshotReader {
     private final ByteBuffer buffer;
+    private final int version;
 
     SnapshotReader(byte[] snapshot) {
         if (snapshot.length < 12) {
@@ -21,11 +22,15 @@ final class SnapshotReader {
         if (takeInt() != SnapshotWriter.MAGIC) {
             throw damaged("it is no state of an ordering stage");
         }
-        int version = takeInt();
-        if (version != SnapshotWriter.VERSION) {
+        version = takeInt();
+        if (version < 1 || version > SnapshotWriter.VERSION) {
             throw new IllegalArgumentException(
-                    "state of version " + version + "; this engine reads version " + SnapshotWriter.VERSION);
+                    "state of version " + version + "; this engine reads versions 1 to " + SnapshotWriter.VERSION);
         }
+    }
+
+    int version() {
+        return version;
     }
 
     int takeInt() {

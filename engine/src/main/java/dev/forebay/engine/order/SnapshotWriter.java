@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  */
 final class SnapshotWriter {
     static final int MAGIC = 0x46424F53; // FBOS: Forebay's ordering stage
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private ByteBuffer buffer = ByteBuffer.allocate(256);
 

@@ -107,9 +107,13 @@ public final class Backfill {
                 options.until());
         FrameFactory factory = FrameFactory.forFile(
                 plan, in.reader()::newDecoder, FileFormat.of(options.to()).format());
-        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500));
+        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers());
         FrameFlow flow = new FrameFlow(
-                rules, keeper, factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS), ENCODED_FRAMES);
+                rules,
+                keeper,
+                keeper.windows(),
+                factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
+                ENCODED_FRAMES);
         AtomicLong frames = new AtomicLong(-1);
         List<Thread> threads = new ArrayList<>();
         threads.add(new Thread(() -> read(in, flow, frames), "forebay-file"));

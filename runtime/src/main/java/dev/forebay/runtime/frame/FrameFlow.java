@@ -1,5 +1,6 @@
 package dev.forebay.runtime.frame;
 
+import dev.forebay.engine.window.WindowState;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class FrameFlow {
     private final BlockingQueue<EncodedFrame> empty;
     private final OrderedQueue encoded;
     private final Turns turns = new Turns();
+    private final WindowState windows;
+    private final List<Turns> laneTurns;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong encodedBytes = new AtomicLong();
     private volatile boolean stopped;
@@ -40,12 +44,15 @@ public final class FrameFlow {
     /**
      * A flow.
      *
+     * @param windows what the plan's windows know; only the flow's workers may touch it
      * @param frames those that are in use; all of them free
      * @param encodedFrames how many outcomes may wait for their commit
      */
-    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, int encodedFrames) {
+    public FrameFlow(OutputRules rules, Ordering ordering, WindowState windows, List<Frame> frames, int encodedFrames) {
         this.rules = rules;
         this.ordering = ordering;
+        this.windows = windows;
+        this.laneTurns = Stream.generate(Turns::new).limit(windows.lanes()).toList();
         this.free = new ArrayBlockingQueue<>(frames.size(), false, frames);
         this.received = new ArrayBlockingQueue<>(frames.size());
         this.empty = new ArrayBlockingQueue<>(encodedFrames);
@@ -102,6 +109,7 @@ public final class FrameFlow {
     public void stop() {
         stopped = true;
         turns.stop();
+        laneTurns.forEach(Turns::stop);
         encoded.close();
     }
 
@@ -140,6 +148,15 @@ public final class FrameFlow {
 
     Turns turns() {
         return turns;
+    }
+
+    WindowState windows() {
+        return windows;
+    }
+
+    /** Who may work on a lane of the windows. */
+    Turns laneTurns(int lane) {
+        return laneTurns.get(lane);
     }
 
     private <T> @Nullable T take(BlockingQueue<T> queue) throws InterruptedException {

@@ -51,6 +51,17 @@ public final class FrameWorker implements Runnable {
         } finally {
             flow.turns().done();
         }
+        frame.pipeline.prepare(flow.windows());
+        for (int lane = 0; lane < flow.windows().lanes(); lane++) {
+            if (!flow.laneTurns(lane).await(frame.ticket)) {
+                return false;
+            }
+            try {
+                flow.windows().run(lane, frame.pipeline.windows());
+            } finally {
+                flow.laneTurns(lane).done();
+            }
+        }
         frame.pipeline.compute();
         encoder.encode(frame, encoded);
         encoded.workNanos = System.nanoTime() - encoded.beganNanos - waited;

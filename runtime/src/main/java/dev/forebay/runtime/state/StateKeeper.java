@@ -1,6 +1,7 @@
 package dev.forebay.runtime.state;
 
 import dev.forebay.engine.order.OrderingStage;
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.frame.Ordering;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class StateKeeper implements Ordering {
     private final OrderingStage stage;
+    private final WindowState windows;
     private final Map<Integer, Long> watermarks = new TreeMap<>();
     private final long intervalNanos;
     private long lastCut = System.nanoTime();
@@ -27,10 +29,17 @@ public final class StateKeeper implements Ordering {
      * A keeper that knows nothing yet.
      *
      * @param interval how often a large state is cut
+     * @param workers how many threads work on it
      */
-    public StateKeeper(Plan plan, Duration interval) {
+    public StateKeeper(Plan plan, Duration interval, int workers) {
         this.stage = new OrderingStage(plan);
+        this.windows = new WindowState(plan, Integer.highestOneBit(workers));
         this.intervalNanos = interval.toNanos();
+    }
+
+    /** What the windows know. */
+    public WindowState windows() {
+        return windows;
     }
 
     /** Whether the state needs files; otherwise all of it stands in the journal. */

@@ -2,6 +2,7 @@ package dev.forebay.testing.oracle;
 
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.order.OrderingStage;
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.testing.Finding;
 import dev.forebay.testing.expression.Values;
@@ -23,6 +24,7 @@ final class EngineRun {
     private final Plan plan;
     private final CompiledPipeline pipeline;
     private final OrderingStage ordering;
+    private final WindowState windows;
     private final EncodedOutput output;
     private final long[] warnings;
 
@@ -38,6 +40,7 @@ final class EngineRun {
         this.plan = plan;
         this.pipeline = CompiledPipeline.compile(plan, capacity);
         this.ordering = new OrderingStage(plan);
+        this.windows = new WindowState(plan, 1);
         this.output = new EncodedOutput(plan);
         this.warnings = new long[plan.checks().size()];
     }
@@ -56,6 +59,7 @@ final class EngineRun {
             source.fill(batch, from, cut);
             pipeline.check();
             ordering.order(batch);
+            pipeline.aggregate(windows);
             pipeline.compute();
             for (int row = 0; row < cut - from; row++) {
                 rows.add(row(row));

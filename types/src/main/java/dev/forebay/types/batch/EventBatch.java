@@ -33,6 +33,24 @@ public final class EventBatch {
     /** The record's own timestamp in microseconds (Kafka's record timestamp); {@link Long#MIN_VALUE} where there is none. */
     public final long[] recordTimeMicros;
 
+    /**
+     * For each accepted row the watermark that held before it, as {@code ordering} found it: what is later than this is whole. {@link
+     * Long#MIN_VALUE} where there was none.
+     */
+    public final long[] clockMicros;
+
+    /** For each accepted row what every later event's watermark will at least be; never falls from row to row. */
+    public final long[] horizonMicros;
+
+    /** What ordering found: {@link #LATE}, {@link #INCOMPLETE}. */
+    public final byte[] flags;
+
+    /** In {@link #flags}: the event is below the watermark of its partition. */
+    public static final byte LATE = 1;
+
+    /** In {@link #flags}: a part of the event's windows may have been let go. */
+    public static final byte INCOMPLETE = 2;
+
     /** What is wrong with the rows, as found by decoder, checks and operators. A row named here is rejected. */
     public final Rejections rejections;
 
@@ -52,6 +70,9 @@ public final class EventBatch {
         this.partition = new int[capacity];
         this.offset = new long[capacity];
         this.recordTimeMicros = new long[capacity];
+        this.clockMicros = new long[capacity];
+        this.horizonMicros = new long[capacity];
+        this.flags = new byte[capacity];
         this.rejections = new Rejections(capacity);
     }
 

@@ -1,0 +1,91 @@
+package dev.forebay.engine.window;
+
+/** What lifetime windows keep of rows that left the buffer: extremes, the first value, the last ones. */
+final class FoldedValues {
+    private final KeyBuffer buffer;
+    private final Layout layout;
+    private final TextPool texts;
+    private final Ordered[] orders;
+
+    FoldedValues(KeyBuffer buffer, TextPool texts, Ordered[] orders) {
+        this.buffer = buffer;
+        this.layout = buffer.layout;
+        this.texts = texts;
+        this.orders = orders;
+    }
+
+    /** A row leaves the buffer for good. */
+    void fold(Layout.Window window, long place) {
+        for (Layout.Folded folded : window.folded()) {
+            if (buffer.contributes(place, folded.input().mask())) {
+                Layout.Value value = layout.values.get(folded.input().value());
+                fold(folded, value, buffer.get(place, value.word()));
+            }
+        }
+    }
+
+    private void fold(Layout.Folded folded, Layout.Value value, long word) {
+        int count = count(folded);
+        if (count == 0) {
+            put(folded, value, 0, word);
+            buffer.word(folded.word(), 1);
+            return;
+        }
+        switch (folded.keep()) {
+            case FIRST -> {}
+            case MINIMUM -> replaceIf(folded, value, word, -1);
+            case MAXIMUM -> replaceIf(folded, value, word, 1);
+            case LAST -> {
+                if (count < folded.most()) {
+                    put(folded, value, count, word);
+                    buffer.word(folded.word(), count + 1);
+                } else {
+                    release(value, value(folded, 0));
+                    for (int i = 1; i < count; i++) {
+                        buffer.word(folded.word() + i, value(folded, i));
+                    }
+                    put(folded, value, count - 1, word);
+                }
+            }
+        }
+    }
+
+    private void replaceIf(Layout.Folded folded, Layout.Value value, long word, int wanted) {
+        if (orders[folded.input().value()].compare(word, value(folded, 0)) * wanted > 0) {
+            release(value, value(folded, 0));
+            put(folded, value, 0, word);
+        }
+    }
+
+    private void put(Layout.Folded folded, Layout.Value value, int index, long word) {
+        if (value.isText()) {
+            texts.holdAgain(word);
+        }
+        buffer.word(folded.word() + 1 + index, word);
+    }
+
+    private void release(Layout.Value value, long word) {
+        if (value.isText()) {
+            texts.release(word);
+        }
+    }
+
+    int count(Layout.Folded folded) {
+        return (int) buffer.word(folded.word());
+    }
+
+    /** A value that was folded, by its place among those kept. */
+    long value(Layout.Folded folded, int index) {
+        return buffer.word(folded.word() + 1 + index);
+    }
+
+    void clear(Layout.Window window) {
+        for (Layout.Folded folded : window.folded()) {
+            Layout.Value value = layout.values.get(folded.input().value());
+            for (int i = 0; i < count(folded); i++) {
+                release(value, value(folded, i));
+            }
+            buffer.word(folded.word(), 0);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.forebay.engine.window;
+
+import dev.forebay.engine.expression.Program;
+import dev.forebay.engine.hash.XxHash64;
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.batch.BooleanVector;
+import dev.forebay.types.batch.ByteArena;
+import dev.forebay.types.batch.DoubleVector;
+import dev.forebay.types.batch.EventBatch;
+import dev.forebay.types.batch.LongVector;
+import dev.forebay.types.batch.StringVector;
+import dev.forebay.types.batch.Vector;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one batch as one part of the windows takes them: keys, times, values, and where results go. One thread at a time. */
+final class GroupingRows {
+    private static final long NAN = Double.doubleToLongBits(Double.NaN);
+
+    final Layout layout;
+    /** Rows that have a key, those of each lane together, in processing order. */
+    final int[] order;
+    /** Where in {@link #order} each lane begins, and where the last ends. */
+    int[] laneStart = new int[2];
+
+    /** The bytes of keys; equal keys have equal bytes. */
+    final ByteArena keys = new ByteArena(1 << 12);
+
+    final int[] keyStart;
+    final int[] keyLength;
+    final long[] hash;
+    long[] times = {};
+    final long[] clockMicros;
+    final long[] horizonMicros;
+    /** Where each of the layout's outputs goes. */
+    final Vector[] outputs;
+
+    private final EventBatch batch;
+    private final int timeSlot;
+    private final Vector[] keyColumns;
+    private final Vector[] values;
+    private final @Nullable Vector[] maskArguments;
+    private final @Nullable BooleanVector[] maskFilters;
+    private final int[] laneOf;
+
+    GroupingRows(Layout layout, Plan plan, Program program, EventBatch batch, Vector[] aggregates) {
+        int capacity = batch.capacity();
+        this.layout = layout;
+        this.batch = batch;
+        this.timeSlot = plan.event().timeSlot();
+        this.order = new int[capacity];
+        this.laneOf = new int[capacity];
+        this.keyStart = new int[capacity];
+        this.keyLength = new int[capacity];
+        this.hash = new long[capacity];
+        this.clockMicros = batch.clockMicros;
+        this.horizonMicros = batch.horizonMicros;
+        List<Integer> slots = plan.windowing().groupings().get(layout.part.grouping()).keySlots();
+        this.keyColumns = slots.stream().map(program::column).toArray(Vector[]::new);
+        this.values = layout.values.stream()
+                .map(value -> program.add(value.argument()))
+                .toArray(Vector[]::new);
+        this.maskArguments = layout.masks.stream()
+                .map(mask -> added(program, mask.argument()))
+                .toArray(Vector[]::new);
+        this.maskFilters = layout.masks.stream()
+                .map(mask -> (BooleanVector) added(program, mask.filter()))
+                .toArray(BooleanVector[]::new);
+        this.outputs = layout.outputs.stream()
+                .map(output -> aggregates[output.aggregate()])
+                .toArray(Vector[]::new);
+    }
+
+    private static @Nullable Vector added(Program program, @Nullable TypedExpression expression) {
+        return expression == null ? null : program.add(expression);
+    }
+
+    /** Writes the keys of the rows, sorts them by lane, and gives those without a key what an empty window gives. */
+    void prepare(int lanes) {
+        int rows = batch.size();
+        times = ((LongVector) batch.column(timeSlot)).values;
+        keys.clear();
+        if (laneStart.length != lanes + 1) {
+            laneStart = new int[lanes + 1];
+        }
+        Arrays.fill(laneStart, 0);
+        for (int row = 0; row < rows; row++) {
+            laneOf[row] = batch.rejections.isRejected(row) ? -1 : lane(row, lanes);
+            if (laneOf[row] >= 0) {
+                laneStart[laneOf[row] + 1]++;
+            }
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            laneStart[lane + 1] += laneStart[lane];
+        }
+        int[] next = Arrays.copyOf(laneStart, lanes);
+        for (int row = 0; row < rows; row++) {
+            if (laneOf[row] >= 0) {
+                order[next[laneOf[row]]++] = row;
+            }
+        }
+    }
+
+    private int lane(int row, int lanes) {
+        for (Vector column : keyColumns) {
+            if (!column.isValid(row)) {
+                for (int i = 0; i < outputs.length; i++) {
+                    Results.writeEmpty(layout.outputs.get(i), outputs[i], row);
+                }
+                return -1;
+            }
+        }
+        if (keyColumns.length == 1 && keyColumns[0] instanceof StringVector column) {
+            keyLength[row] = column.length[row];
+            keyStart[row] = keys.append(column.arena[row].bytes, column.start[row], column.length[row]);
+        } else {
+            keyStart[row] = keys.size;
+            for (Vector column : keyColumns) {
+                writeKey(column, row);
+            }
+            keyLength[row] = keys.size - keyStart[row];
+        }
+        long hashed = XxHash64.of(keys.bytes, keyStart[row], keyLength[row]);
+        hash[row] = hashed;
+        return (int) (hashed >>> 40) & lanes - 1;
+    }
+
+    private void writeKey(Vector column, int row) {
+        if (column instanceof LongVector longs) {
+            writeWord(longs.values[row]);
+        } else if (column instanceof DoubleVector doubles) {
+            double value = doubles.values[row];
+            writeWord(Double.isNaN(value) ? NAN : Double.doubleToRawLongBits(value + 0.0));
+        } else if (column instanceof BooleanVector booleans) {
+            keys.ensure(1);
+            keys.bytes[keys.size++] = (byte) (booleans.values[row] ? 1 : 0);
+        } else {
+            StringVector strings = (StringVector) column;
+            writeWord(strings.length[row]);
+            keys.append(strings.arena[row].bytes, strings.start[row], strings.length[row]);
+        }
+    }
+
+    private void writeWord(long word) {
+        keys.ensure(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            keys.bytes[keys.size++] = (byte) (word >>> shift);
+        }
+    }
+
+    /** Writes a row of the batch into the row of a buffer. */
+    void store(int row, KeyBuffer buffer, long place, TextPool texts) {
+        buffer.set(place, Layout.TIME, times[row]);
+        int masks = layout.masks.size();
+        for (int from = 0; from < masks; from += 64) {
+            long bits = 0;
+            for (int mask = from; mask < Math.min(masks, from + 64); mask++) {
+                bits |= (contributes(mask, row) ? 1L : 0L) << mask - from;
+            }
+            buffer.set(place, 1 + from / 64, bits);
+        }
+        for (int i = 0; i < values.length; i++) {
+            buffer.set(place, layout.values.get(i).word(), word(values[i], row, texts));
+        }
+    }
+
+    private boolean contributes(int mask, int row) {
+        Vector argument = maskArguments[mask];
+        BooleanVector filter = maskFilters[mask];
+        return (argument == null || argument.isValid(row))
+                && (filter == null || filter.isValid(row) && filter.values[row]);
+    }
+
+    private static long word(Vector vector, int row, TextPool texts) {
+        if (!vector.isValid(row)) {
+            return vector instanceof StringVector ? -1 : 0;
+        }
+        if (vector instanceof DoubleVector doubles) {
+            return Double.doubleToRawLongBits(doubles.values[row]);
+        }
+        if (vector instanceof LongVector longs) {
+            return longs.values[row];
+        }
+        return vector instanceof BooleanVector booleans
+                ? booleans.values[row] ? 1 : 0
+                : texts.hold((StringVector) vector, row);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.forebay.engine.window;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Finds the id of a key. Keys of at most {@value #INLINE} bytes stand in their record, longer ones apart. A hash table with open
+ * addressing; keys are compared exactly.
+ */
+final class KeyIndex {
+    /** The words of a record that are the index's: hash, and two for the key. */
+    static final int WORDS = 3;
+
+    private static final int HASH = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final int INLINE = 15;
+    private static final int APART = 0xFF;
+    private static final int SMALLEST = 64;
+
+    private final KeyRecords records;
+    private final LongTexts apart = new LongTexts();
+
+    /** The upper half of the hash, and one more than the id; 0 for an empty slot. */
+    private long[] table = new long[SMALLEST];
+
+    private int count;
+    private final ByteBuffer inline = ByteBuffer.allocate(16).order(ByteOrder.BIG_ENDIAN);
+
+    KeyIndex(KeyRecords records) {
+        this.records = records;
+    }
+
+    /** The id of a key, or -1. */
+    int find(long hash, byte[] bytes, int start, int length) {
+        int mask = table.length - 1;
+        boolean isInline = length <= INLINE;
+        if (isInline) {
+            pack(bytes, start, length);
+        }
+        for (int slot = (int) hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
+            long entry = table[slot];
+            if (entry >>> 32 == hash >>> 32) {
+                int id = (int) entry - 1;
+                long[] page = records.page(id);
+                int at = records.offset(id);
+                if (page[at + HASH] == hash
+                        && (isInline
+                                ? page[at + FIRST] == inline.getLong(0) && page[at + SECOND] == inline.getLong(8)
+                                : isApart(page, at, bytes, start, length))) {
+                    return id;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean isApart(long[] page, int at, byte[] bytes, int start, int length) {
+        if (page[at + FIRST] >>> 56 != APART) {
+            return false;
+        }
+        byte[] key = apart.get((int) page[at + SECOND]);
+        return Arrays.equals(key, 0, key.length, bytes, start, start + length);
+    }
+
+    /** Adds a key that is not there. */
+    int add(long hash, byte[] bytes, int start, int length) {
+        if (count * 2 >= table.length) {
+            grow();
+        }
+        int id = records.take();
+        long[] page = records.page(id);
+        int at = records.offset(id);
+        page[at + HASH] = hash;
+        if (length <= INLINE) {
+            pack(bytes, start, length);
+            page[at + FIRST] = inline.getLong(0);
+            page[at + SECOND] = inline.getLong(8);
+        } else {
+            page[at + FIRST] = (long) APART << 56;
+            page[at + SECOND] = apart.add(bytes, start, length);
+        }
+        put(hash, id);
+        count++;
+        return id;
+    }
+
+    /** Takes a key out; its id may be used again. */
+    void remove(int id) {
+        long[] page = records.page(id);
+        int at = records.offset(id);
+        int mask = table.length - 1;
+        int slot = (int) page[at + HASH] & mask;
+        while ((int) table[slot] - 1 != id) {
+            slot = slot + 1 & mask;
+        }
+        if (page[at + FIRST] >>> 56 == APART) {
+            apart.remove((int) page[at + SECOND]);
+        }
+        int hole = slot;
+        for (int next = hole + 1 & mask; table[next] != 0; next = next + 1 & mask) {
+            int other = (int) table[next] - 1;
+            int home = (int) records.page(other)[records.offset(other) + HASH] & mask;
+            if ((next - home & mask) >= (next - hole & mask)) {
+                table[hole] = table[next];
+                hole = next;
+            }
+        }
+        table[hole] = 0;
+        count--;
+        records.giveBack(id);
+    }
+
+    /** The bytes of a key. */
+    byte[] key(int id) {
+        long[] page = records.page(id);
+        int at = records.offset(id);
+        if (page[at + FIRST] >>> 56 == APART) {
+            return apart.get((int) page[at + SECOND]);
+        }
+        inline.putLong(0, page[at + FIRST]);
+        inline.putLong(8, page[at + SECOND]);
+        return Arrays.copyOfRange(inline.array(), 1, 1 + inline.get(0));
+    }
+
+    /** The hash that a key was added with. */
+    long hash(int id) {
+        return records.page(id)[records.offset(id) + HASH];
+    }
+
+    long bytes() {
+        return 8L * table.length + apart.bytes();
+    }
+
+    private void pack(byte[] bytes, int start, int length) {
+        inline.putLong(0, 0);
+        inline.putLong(8, 0);
+        inline.put(0, (byte) length);
+        System.arraycopy(bytes, start, inline.array(), 1, length);
+    }
+
+    private void put(long hash, int id) {
+        int mask = table.length - 1;
+        int slot = (int) hash & mask;
+        while (table[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        table[slot] = hash >>> 32 << 32 | id + 1;
+    }
+
+    private void grow() {
+        long[] old = table;
+        table = new long[old.length * 2];
+        for (long entry : old) {
+            if (entry != 0) {
+                int id = (int) entry - 1;
+                put(hash(id), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package dev.forebay.engine.window;
+
+import dev.forebay.plan.Plan;
+import dev.forebay.plan.expression.ExpressionText;
+import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.AggregateFunction;
+import dev.forebay.plan.window.AggregateRule;
+import dev.forebay.plan.window.WindowRule;
+import dev.forebay.plan.window.Windowing;
+import dev.forebay.types.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything of one grouping stands: the words of a row of a buffer, and those of a key's record.
+ *
+ * <p>A <i>row</i>: its time; a bit for each input that may not contribute; the values; the entries of queues. A <i>record</i>: what
+ * {@link KeyIndex} needs; the buffer's place; the cursors; the running sums of each window.
+ */
+final class Layout {
+    static final int TIME = 0;
+
+    static final int SEGMENT = KeyIndex.WORDS;
+    static final int SHAPE = SEGMENT + 1;
+    /** How many rows the key had that are no longer in its buffer. */
+    static final int BASE = SEGMENT + 2;
+    /** The largest time of any event of the key. */
+    static final int NEWEST = SEGMENT + 3;
+    /** The time that the cursors stand at. */
+    static final int CLOCK = SEGMENT + 4;
+
+    static final int FLAGS = SEGMENT + 5;
+    private static final int FIRST_FREE = SEGMENT + 6;
+
+    /**
+     * The windows that share buffers: those of one grouping that forget alike.
+     *
+     * @param grouping its place in the plan
+     * @param idleMicros when a silent key is forgotten, or -1 for never
+     */
+    record Part(int grouping, long idleMicros) {
+        boolean has(WindowRule window) {
+            return window.grouping() == grouping && window.idleMicros() == idleMicros;
+        }
+
+        /** All parts of a plan's windows that an aggregate looks over, in a fixed order. */
+        static List<Part> of(Windowing windowing) {
+            return windowing.aggregates().stream()
+                    .map(aggregate -> windowing.windows().get(aggregate.window()))
+                    .map(window -> new Part(window.grouping(), window.idleMicros()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** A value that rows hold. */
+    record Value(TypedExpression argument, int word) {
+        boolean isText() {
+            return argument.type().kind() == Type.Kind.STRING;
+        }
+
+        boolean isDouble() {
+            return argument.type().kind() == Type.Kind.DOUBLE;
+        }
+    }
+
+    /**
+     * What contributes to an aggregate.
+     *
+     * @param value which value, or -1 for events as such
+     * @param mask which bit says whether a row contributes, or -1 where all do
+     */
+    record Input(int value, int mask) {}
+
+    /** What decides whether a row contributes. */
+    record Mask(@Nullable TypedExpression argument, @Nullable TypedExpression filter) {}
+
+    /** Windows that end at the same row. */
+    record Head(long delayMicros, boolean excludesCurrent, int word) {}
+
+    /** Which rows a queue keeps. */
+    enum Keeps {
+        MINIMA,
+        MAXIMA,
+        ALL
+    }
+
+    /** Rows that matter, of those up to a head, by their places: extremes among those behind them, or all that contribute. */
+    record Queue(int head, Input input, Keeps keeps, int rowWord, int word) {}
+
+    /**
+     * A window.
+     *
+     * @param tailWord the place of its first row; of a lifetime window, of the first row ever
+     */
+    record Window(
+            int index,
+            WindowRule rule,
+            int head,
+            int tailWord,
+            List<Running> running,
+            List<Folded> folded) {}
+
+    /**
+     * What is kept of one input over one window; -1 for what is not.
+     *
+     * @param countWord how many rows contribute
+     * @param sumWord their sum
+     * @param squaresWord the sum of their squares
+     * @param countsWord where among the shard's {@link ValueCounts} theirs are
+     * @param index its place among all of the grouping
+     */
+    record Running(Input input, int countWord, int sumWord, int squaresWord, int countsWord, int index) {}
+
+    /**
+     * What is kept of rows that left the buffer of a lifetime window: how many values there are, then the values.
+     *
+     * @param most how many values at most; those that left last are behind
+     */
+    record Folded(Input input, Keep keep, int word, int most) {}
+
+    /** Which of the values that leave are kept. */
+    enum Keep {
+        MINIMUM,
+        MAXIMUM,
+        FIRST,
+        LAST
+    }
+
+    /** How one aggregate is read. */
+    record Output(
+            int aggregate,
+            AggregateRule rule,
+            Window window,
+            Input input,
+            @Nullable Running running,
+            @Nullable Queue queue,
+            @Nullable Folded folded) {}
+
+    final Part part;
+    final List<Value> values = new ArrayList<>();
+    final List<Mask> masks = new ArrayList<>();
+    final List<Head> heads = new ArrayList<>();
+    final List<Window> windows = new ArrayList<>();
+    final List<Queue> queues = new ArrayList<>();
+    final List<Output> outputs = new ArrayList<>();
+    final int rowWords;
+    final int recordWords;
+    final int runningCount;
+
+    private final Map<String, Integer> valueByText = new LinkedHashMap<>();
+    private final Map<String, Integer> maskByText = new LinkedHashMap<>();
+    private final Map<List<Object>, Queue> queueByUse = new LinkedHashMap<>();
+    private int nextRowWord = 1;
+    private int nextWord = FIRST_FREE;
+    private int nextRunning;
+    private final int fieldCount;
+
+    Layout(Plan plan, Part part) {
+        Windowing windowing = plan.windowing();
+        this.part = part;
+        this.fieldCount = plan.fields().size();
+        for (int i = 0; i < windowing.aggregates().size(); i++) {
+            AggregateRule rule = windowing.aggregates().get(i);
+            if (part.has(windowing.windows().get(rule.window()))) {
+                mask(rule);
+                value(rule);
+            }
+        }
+        nextRowWord = 1 + (masks.size() + 63) / 64;
+        for (int i = 0; i < values.size(); i++) {
+            values.set(i, new Value(values.get(i).argument(), nextRowWord++));
+        }
+        Map<Integer, Window> byRule = new LinkedHashMap<>();
+        for (int i = 0; i < windowing.aggregates().size(); i++) {
+            AggregateRule rule = windowing.aggregates().get(i);
+            WindowRule window = windowing.windows().get(rule.window());
+            if (part.has(window)) {
+                Window placed = byRule.computeIfAbsent(rule.window(), index -> window(index, window));
+                output(i, rule, placed);
+            }
+        }
+        rowWords = nextRowWord;
+        recordWords = nextWord;
+        runningCount = nextRunning;
+    }
+
+    private void value(AggregateRule rule) {
+        TypedExpression argument = rule.argument();
+        if (argument != null && needsValue(rule.function())) {
+            valueByText.computeIfAbsent(ExpressionText.of(argument), text -> {
+                values.add(new Value(argument, 0));
+                return values.size() - 1;
+            });
+        }
+    }
+
+    private static boolean needsValue(AggregateFunction function) {
+        return function != AggregateFunction.COUNT;
+    }
+
+    private void mask(AggregateRule rule) {
+        if (mayNotContribute(rule)) {
+            maskByText.computeIfAbsent(maskText(rule), text -> {
+                TypedExpression argument = rule.argument();
+                masks.add(new Mask(argument, rule.filter()));
+                return masks.size() - 1;
+            });
+        }
+    }
+
+    private boolean mayNotContribute(AggregateRule rule) {
+        TypedExpression argument = rule.argument();
+        return rule.filter() != null || argument != null && !isAlwaysThere(argument);
+    }
+
+    /** Whether it is neither null nor in error in any accepted event, as it may be where it is computed. */
+    private boolean isAlwaysThere(TypedExpression argument) {
+        boolean isStored = argument instanceof TypedExpression.Constant
+                || argument instanceof TypedExpression.ColumnRef column && column.slot() < fieldCount;
+        return isStored && !argument.nullable();
+    }
+
+    private static String maskText(AggregateRule rule) {
+        TypedExpression argument = rule.argument();
+        TypedExpression filter = rule.filter();
+        return (argument == null ? "*" : ExpressionText.of(argument))
+                + " | "
+                + (filter == null ? "" : ExpressionText.of(filter));
+    }
+
+    private Window window(int index, WindowRule rule) {
+        int head = head(rule);
+        int tailWord = nextWord++;
+        Window window = new Window(index, rule, head, tailWord, new ArrayList<>(), new ArrayList<>());
+        windows.add(window);
+        return window;
+    }
+
+    private int head(WindowRule rule) {
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
+            if (head.delayMicros() == rule.delayMicros() && head.excludesCurrent() == rule.excludesCurrent()) {
+                return i;
+            }
+        }
+        heads.add(new Head(rule.delayMicros(), rule.excludesCurrent(), nextWord++));
+        return heads.size() - 1;
+    }
+
+    private void output(int aggregate, AggregateRule rule, Window window) {
+        TypedExpression argument = rule.argument();
+        Integer mask = maskByText.get(maskText(rule));
+        Integer value = argument == null || !needsValue(rule.function())
+                ? null
+                : valueByText.get(ExpressionText.of(argument));
+        Input input = new Input(value == null ? -1 : value, mask == null ? -1 : mask);
+        Folded folded = window.rule().isLifetime() ? folded(rule, window, input) : null;
+        outputs.add(new Output(
+                aggregate, rule, window, input, running(rule, window, input), queue(rule, window, input), folded));
+    }
+
+    private @Nullable Running running(AggregateRule rule, Window window, Input input) {
+        boolean isExtreme = queueOf(rule.function(), input) != null
+                || rule.function() == AggregateFunction.FIRST_VALUE
+                || rule.function() == AggregateFunction.LAST_VALUE
+                || rule.function() == AggregateFunction.LAG;
+        if (isExtreme || rule.function() == AggregateFunction.COUNT && input.mask() < 0) {
+            return null;
+        }
+        boolean counts = rule.function() == AggregateFunction.COUNT_DISTINCT || rule.function() == AggregateFunction.MODE;
+        boolean sums = !counts && rule.function() != AggregateFunction.COUNT;
+        boolean squares = sums && rule.function() != AggregateFunction.SUM && rule.function() != AggregateFunction.AVG;
+        List<Running> all = window.running();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).input().equals(input)) {
+                Running one = all.get(i);
+                all.set(i, new Running(
+                        input,
+                        one.countWord() >= 0 || input.mask() < 0 || counts ? one.countWord() : take(1),
+                        one.sumWord() >= 0 || !sums ? one.sumWord() : take(2),
+                        one.squaresWord() >= 0 || !squares ? one.squaresWord() : take(4),
+                        one.countsWord() >= 0 || !counts ? one.countsWord() : take(1),
+                        one.index()));
+                replace(window, one, all.get(i));
+                return all.get(i);
+            }
+        }
+        Running made = new Running(
+                input,
+                input.mask() < 0 || counts ? -1 : take(1),
+                sums ? take(2) : -1,
+                squares ? take(4) : -1,
+                counts ? take(1) : -1,
+                nextRunning++);
+        all.add(made);
+        return made;
+    }
+
+    /** Outputs placed before refer to what was kept then. */
+    private void replace(Window window, Running before, Running now) {
+        for (int i = 0; i < outputs.size(); i++) {
+            Output output = outputs.get(i);
+            if (output.window() == window && output.running() == before) {
+                outputs.set(i, new Output(
+                        output.aggregate(),
+                        output.rule(),
+                        window,
+                        output.input(),
+                        now,
+                        output.queue(),
+                        output.folded()));
+            }
+        }
+    }
+
+    private int take(int words) {
+        nextWord += words;
+        return nextWord - words;
+    }
+
+    private static @Nullable Keeps queueOf(AggregateFunction function, Input input) {
+        return switch (function) {
+            case MIN -> Keeps.MINIMA;
+            case MAX -> Keeps.MAXIMA;
+            case FIRST_VALUE, LAST_VALUE, LAG -> input.mask() < 0 ? null : Keeps.ALL;
+            case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> null;
+        };
+    }
+
+    private @Nullable Queue queue(AggregateRule rule, Window window, Input input) {
+        Keeps keeps = queueOf(rule.function(), input);
+        return keeps == null
+                ? null
+                : queueByUse.computeIfAbsent(List.of(window.head(), input, keeps), use -> {
+                    Queue queue = new Queue(window.head(), input, keeps, nextRowWord++, nextWord++);
+                    queues.add(queue);
+                    return queue;
+                });
+    }
+
+    private @Nullable Folded folded(AggregateRule rule, Window window, Input input) {
+        Keep keep =
+                switch (rule.function()) {
+                    case MIN -> Keep.MINIMUM;
+                    case MAX -> Keep.MAXIMUM;
+                    case FIRST_VALUE -> Keep.FIRST;
+                    case LAST_VALUE, LAG -> Keep.LAST;
+                    case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> null;
+                };
+        if (keep == null) {
+            return null;
+        }
+        int most = Math.max(1, rule.offset());
+        Folded made = new Folded(input, keep, take(1 + most), most);
+        window.folded().add(made);
+        return made;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.forebay.engine.window;
+
+import dev.forebay.engine.exact.ExactSum;
+import dev.forebay.engine.exact.Moments;
+import dev.forebay.engine.exact.Variance;
+import dev.forebay.engine.exact.WideMoments;
+import dev.forebay.plan.window.AggregateFunction;
+import dev.forebay.types.batch.BooleanVector;
+import dev.forebay.types.batch.ByteArena;
+import dev.forebay.types.batch.DoubleVector;
+import dev.forebay.types.batch.LongVector;
+import dev.forebay.types.batch.StringVector;
+import dev.forebay.types.batch.Vector;
+
+/** Reads aggregates of the open key and writes them into the vectors of a batch. */
+final class Results {
+    private static final long[] POWERS_OF_TEN = new long[19];
+
+    static {
+        POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = 10 * POWERS_OF_TEN[i - 1];
+        }
+    }
+
+    private final KeyBuffer buffer;
+    private final Layout layout;
+    private final TextPool texts;
+    private final Ordered[] orders;
+    private final RunningSums sums;
+
+    Results(KeyBuffer buffer, TextPool texts, Ordered[] orders, RunningSums sums) {
+        this.buffer = buffer;
+        this.layout = buffer.layout;
+        this.texts = texts;
+        this.orders = orders;
+        this.sums = sums;
+    }
+
+    /** What a window without events gives. */
+    static void writeEmpty(Layout.Output output, Vector to, int row) {
+        if (output.rule().function().isCount()) {
+            writeLong(to, row, 0);
+        } else {
+            to.state[row] = Vector.NULL;
+        }
+    }
+
+    /** Counts, sums and what follows from them. */
+    void writeRunning(Layout.Output output, long rows, Vector to, int row) {
+        Layout.Running running = output.running();
+        if (running == null) {
+            writeLong(to, row, rows);
+            return;
+        }
+        AggregateFunction function = output.rule().function();
+        if (running.countsWord() >= 0
+                && (function == AggregateFunction.COUNT_DISTINCT || function == AggregateFunction.MODE)) {
+            writeCounts(output, running, to, row);
+            return;
+        }
+        long count = running.countWord() >= 0 ? buffer.word(running.countWord()) : rows;
+        if (function == AggregateFunction.COUNT) {
+            writeLong(to, row, count);
+        } else if (count == 0 || count == 1 && isSample(function)) {
+            to.state[row] = Vector.NULL;
+        } else if (function == AggregateFunction.SUM && !sums.sumsDoubles(running)) {
+            writeLongSum(running, to, row);
+        } else {
+            ((DoubleVector) to).values[row] = real(function, running, count);
+            to.state[row] = Vector.VALID;
+        }
+    }
+
+    private static boolean isSample(AggregateFunction function) {
+        return function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
+    }
+
+    private void writeCounts(Layout.Output output, Layout.Running running, Vector to, int row) {
+        if (buffer.word(running.countsWord()) == 0) {
+            writeEmpty(output, to, row);
+            return;
+        }
+        ValueCounts values = sums.countsOf(running);
+        if (output.rule().function() == AggregateFunction.COUNT_DISTINCT) {
+            writeLong(to, row, values.distinct());
+        } else if (values.distinct() == 0) {
+            to.state[row] = Vector.NULL;
+        } else {
+            writeValue(output, values.mode(orders[output.input().value()]), to, row);
+        }
+    }
+
+    private void writeLongSum(Layout.Running running, Vector to, int row) {
+        int at = buffer.at + running.sumWord();
+        long sum = buffer.record[at + 1];
+        boolean fits = ExactSum.fitsLong(buffer.record, at);
+        if (fits && to.type().isDecimal()) {
+            fits = sum < POWERS_OF_TEN[18] && sum > -POWERS_OF_TEN[18];
+        }
+        ((LongVector) to).values[row] = sum;
+        to.state[row] = fits ? Vector.VALID : Vector.ERROR;
+    }
+
+    private double real(AggregateFunction function, Layout.Running running, long count) {
+        return switch (function) {
+            case SUM -> sum(running);
+            case AVG -> sum(running) / count;
+            case VAR_POP -> variance(running, count, count);
+            case VAR_SAMP -> variance(running, count, count - 1);
+            case STDDEV_POP -> Math.sqrt(variance(running, count, count));
+            case STDDEV_SAMP -> Math.sqrt(variance(running, count, count - 1));
+            case COUNT, COUNT_DISTINCT, MIN, MAX, FIRST_VALUE, LAST_VALUE, LAG, MODE ->
+                throw new IllegalStateException(function + " is not kept as a sum");
+        };
+    }
+
+    private double sum(Layout.Running running) {
+        int at = buffer.at + running.sumWord();
+        if (sums.sumsDoubles(running)) {
+            return Moments.sum(buffer.record, at, sums.wideOf(running));
+        }
+        return ExactSum.toDouble(buffer.record, at, 0, POWERS_OF_TEN[sums.scale(running)]);
+    }
+
+    private double variance(Layout.Running running, long count, long divisor) {
+        int at = buffer.at + running.sumWord();
+        int squares = buffer.at + running.squaresWord();
+        if (sums.sumsDoubles(running)) {
+            WideMoments wide = sums.wideOf(running);
+            return Moments.variance(buffer.record, at, squares, wide, count, divisor);
+        }
+        return Variance.of(buffer.record, at, buffer.record, squares, count, divisor, 0);
+    }
+
+    /** A value of the output's input. */
+    void writeValue(Layout.Output output, long word, Vector to, int row) {
+        if (to instanceof DoubleVector doubles) {
+            doubles.values[row] = Double.longBitsToDouble(word);
+        } else if (to instanceof LongVector longs) {
+            longs.values[row] = word;
+        } else if (to instanceof BooleanVector booleans) {
+            booleans.values[row] = word != 0;
+        } else {
+            StringVector strings = (StringVector) to;
+            ByteArena arena = strings.arena[row];
+            byte[] text = texts.get(word);
+            strings.set(row, arena, arena.append(text, 0, text.length), text.length);
+        }
+        to.state[row] = Vector.VALID;
+    }
+
+    /** The smallest or largest of a value. */
+    void writeExtreme(Layout.Output output, long word, Vector to, int row) {
+        writeValue(output, orders[output.input().value()].canonical(word), to, row);
+    }
+
+    private static void writeLong(Vector to, int row, long value) {
+        ((LongVector) to).values[row] = value;
+        to.state[row] = Vector.VALID;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.forebay.engine.window;
+
+import dev.forebay.engine.exact.ExactSquares;
+import dev.forebay.engine.exact.ExactSum;
+import dev.forebay.engine.exact.Moments;
+import dev.forebay.engine.exact.WideMoments;
+import dev.forebay.types.Type;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What windows keep of the rows in them: counts, exact sums, how often each value is there. Rows come and go in any order. */
+final class RunningSums {
+    private static final int HAS_WIDE = 1;
+
+    private final KeyBuffer buffer;
+    private final Layout layout;
+    private final TextPool texts;
+    private final Ordered[] orders;
+    private final Map<Long, WideMoments> wide = new HashMap<>();
+    private @Nullable ValueCounts[] counts = new ValueCounts[4];
+    private final LongList freeCounts = new LongList();
+    private int countsEnd = 1;
+
+    RunningSums(KeyBuffer buffer, TextPool texts, Ordered[] orders) {
+        this.buffer = buffer;
+        this.layout = buffer.layout;
+        this.texts = texts;
+        this.orders = orders;
+    }
+
+    /** A row enters a window, or leaves it. */
+    void change(Layout.Window window, long place, boolean away) {
+        for (int i = 0; i < window.running().size(); i++) {
+            Layout.Running running = window.running().get(i);
+            if (buffer.contributes(place, running.input().mask())) {
+                change(running, place, away);
+            }
+        }
+    }
+
+    private void change(Layout.Running running, long place, boolean away) {
+        if (running.countWord() >= 0) {
+            buffer.record[buffer.at + running.countWord()] += away ? -1 : 1;
+        }
+        int input = running.input().value();
+        if (running.sumWord() >= 0) {
+            Layout.Value value = layout.values.get(input);
+            long word = buffer.get(place, value.word());
+            if (value.isDouble()) {
+                changeDouble(running, Double.longBitsToDouble(word), away);
+            } else {
+                changeLong(running, word, away);
+            }
+        }
+        if (running.countsWord() >= 0) {
+            long word = orders[input].canonical(buffer.get(place, layout.values.get(input).word()));
+            changeCounts(running, word, away);
+        }
+    }
+
+    private void changeDouble(Layout.Running running, double x, boolean away) {
+        int squares = running.squaresWord() < 0 ? Moments.NO_SQUARES : buffer.at + running.squaresWord();
+        WideMoments before = wideOf(running);
+        WideMoments after =
+                Moments.change(buffer.record, buffer.at + running.sumWord(), squares, before, x, away);
+        if (after != before) {
+            keepWide(running, after);
+        }
+    }
+
+    private void changeLong(Layout.Running running, long x, boolean away) {
+        if (away) {
+            ExactSum.subtract(buffer.record, buffer.at + running.sumWord(), x);
+        } else {
+            ExactSum.add(buffer.record, buffer.at + running.sumWord(), x);
+        }
+        if (running.squaresWord() >= 0) {
+            ExactSquares.add(buffer.record, buffer.at + running.squaresWord(), x, away);
+        }
+    }
+
+    private void changeCounts(Layout.Running running, long word, boolean away) {
+        boolean isText = layout.values.get(running.input().value()).isText();
+        ValueCounts values = countsOf(running);
+        if (away) {
+            values.remove(word);
+            if (isText) {
+                texts.release(word);
+            }
+        } else {
+            if (isText) {
+                texts.holdAgain(word);
+            }
+            values.add(word, orders[running.input().value()]);
+        }
+    }
+
+    /** The sums' part that is too wide for words. */
+    WideMoments wideOf(Layout.Running running) {
+        if ((buffer.word(Layout.FLAGS) & HAS_WIDE) == 0) {
+            return WideMoments.NONE;
+        }
+        return wide.getOrDefault(wideKey(running), WideMoments.NONE);
+    }
+
+    void keepWide(Layout.Running running, WideMoments moments) {
+        if (moments == WideMoments.NONE) {
+            wide.remove(wideKey(running));
+        } else {
+            wide.put(wideKey(running), moments);
+            buffer.word(Layout.FLAGS, buffer.word(Layout.FLAGS) | HAS_WIDE);
+        }
+    }
+
+    private long wideKey(Layout.Running running) {
+        return (long) buffer.id * layout.runningCount + running.index();
+    }
+
+    /** How often each value is in the window; made where there is none yet. */
+    ValueCounts countsOf(Layout.Running running) {
+        int at = (int) buffer.word(running.countsWord());
+        if (at == 0) {
+            at = freeCounts.isEmpty() ? countsEnd++ : (int) freeCounts.removeLast();
+            if (at == counts.length) {
+                counts = Arrays.copyOf(counts, at * 2);
+            }
+            counts[at] = new ValueCounts();
+            buffer.word(running.countsWord(), at);
+        }
+        ValueCounts values = counts[at];
+        if (values == null) {
+            throw new IllegalStateException("values of window " + running + " are gone");
+        }
+        return values;
+    }
+
+    /** Forgets all that a window holds. */
+    void clear(Layout.Window window) {
+        for (Layout.Running running : window.running()) {
+            zero(running.countWord(), 1);
+            zero(running.sumWord(), ExactSum.WORDS);
+            zero(running.squaresWord(), ExactSquares.WORDS);
+            if ((buffer.word(Layout.FLAGS) & HAS_WIDE) != 0) {
+                wide.remove(wideKey(running));
+            }
+            clearCounts(running);
+        }
+    }
+
+    private void clearCounts(Layout.Running running) {
+        if (running.countsWord() < 0 || buffer.word(running.countsWord()) == 0) {
+            return;
+        }
+        if (layout.values.get(running.input().value()).isText()) {
+            countsOf(running).forEach((word, count) -> {
+                for (int i = 0; i < count; i++) {
+                    texts.release(word);
+                }
+            });
+        }
+        int at = (int) buffer.word(running.countsWord());
+        counts[at] = null;
+        freeCounts.add(at);
+        buffer.word(running.countsWord(), 0);
+    }
+
+    private void zero(int word, int words) {
+        for (int i = 0; word >= 0 && i < words; i++) {
+            buffer.word(word + i, 0);
+        }
+    }
+
+    /** Whether the values of an input are summed as doubles. */
+    boolean sumsDoubles(Layout.Running running) {
+        return layout.values.get(running.input().value()).isDouble();
+    }
+
+    /** The digits behind the point of an input's values. */
+    int scale(Layout.Running running) {
+        Type type = layout.values.get(running.input().value()).argument().type();
+        return type.scale();
+    }
+
+    long bytes() {
+        long sum = 48L * wide.size() + 8L * counts.length;
+        for (WideMoments moments : wide.values()) {
+            sum += moments.bytes();
+        }
+        for (ValueCounts values : counts) {
+            sum += values == null ? 0 : values.bytes();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,412 @@
+package dev.forebay.engine.window;
+
+import dev.forebay.plan.window.WindowRule;
+import dev.forebay.types.batch.Vector;
+import java.util.Arrays;
+
+/**
+ * The keys of one lane: takes events in processing order, keeps them in the buffers of their keys, and computes what each sees.
+ *
+ * <p>An event that is not earlier than any of its key's before and not late moves the cursors of the windows forward; each row enters and
+ * leaves a window once. Any other is put in its place between the rows, and what it sees is computed by taking from the running sums what it
+ * does not see, and adding it again: sums are exact, so nothing remains of that.
+ *
+ * <p><b>Threads</b>: one at a time.
+ */
+final class Shard {
+    private static final int NOWHERE = -1;
+    private static final int SWEEP_EVERY = 2;
+
+    private final Layout layout;
+    private final KeyRecords records;
+    private final KeyIndex index;
+    private final Segments segments;
+    private final TextPool texts = new TextPool();
+    private final KeyBuffer buffer;
+    private final Ordered[] orders;
+    private final Queues queues;
+    private final RunningSums sums;
+    private final FoldedValues folded;
+    private final Results results;
+    private final Selections selections;
+    private final Layout.Window[][] windowsByHead;
+    private final long retentionMicros;
+    private int[] ids = new int[64];
+    private int swept;
+    private int sinceSweep;
+    private long rowsHeld;
+
+    Shard(Layout layout) {
+        this.layout = layout;
+        records = new KeyRecords(layout.recordWords);
+        index = new KeyIndex(records);
+        segments = new Segments(layout.rowWords);
+        buffer = new KeyBuffer(layout, records, segments);
+        orders = layout.values.stream()
+                .map(value -> new Ordered(value, texts))
+                .toArray(Ordered[]::new);
+        queues = new Queues(buffer, orders);
+        sums = new RunningSums(buffer, texts, orders);
+        folded = new FoldedValues(buffer, texts, orders);
+        results = new Results(buffer, texts, orders, sums);
+        selections = new Selections(buffer, orders, queues, folded, results);
+        windowsByHead = new Layout.Window[layout.heads.size()][];
+        for (int head = 0; head < windowsByHead.length; head++) {
+            int ofHead = head;
+            windowsByHead[head] = layout.windows.stream()
+                    .filter(window -> window.head() == ofHead)
+                    .toArray(Layout.Window[]::new);
+        }
+        retentionMicros = retention(layout);
+    }
+
+    /** How long after its newest event a key matters; -1 for ever. */
+    private static long retention(Layout layout) {
+        if (layout.part.idleMicros() != WindowRule.UNBOUNDED) {
+            return layout.part.idleMicros();
+        }
+        long longest = 0;
+        for (Layout.Window window : layout.windows) {
+            if (!window.rule().isSliding()) {
+                return -1;
+            }
+            longest = Math.max(longest, window.rule().lastMicros() + window.rule().delayMicros());
+        }
+        return longest;
+    }
+
+    /** Takes rows of a batch, in their order. */
+    void run(GroupingRows rows, int from, int to) {
+        if (to - from > ids.length) {
+            ids = Arrays.copyOf(ids, to - from);
+        }
+        for (int i = from; i < to; i++) {
+            ids[i - from] = idOf(rows, rows.order[i]);
+        }
+        for (int i = from; i < to; i++) {
+            process(rows, rows.order[i], ids[i - from]);
+        }
+        if (to > from) {
+            sweep(to - from, rows.horizonMicros[rows.order[to - 1]]);
+        }
+    }
+
+    private int idOf(GroupingRows rows, int row) {
+        byte[] bytes = rows.keys.bytes;
+        int start = rows.keyStart[row];
+        int length = rows.keyLength[row];
+        int id = index.find(rows.hash[row], bytes, start, length);
+        if (id < 0) {
+            id = index.add(rows.hash[row], bytes, start, length);
+            buffer.create(id);
+        }
+        return id;
+    }
+
+    private void process(GroupingRows rows, int row, int id) {
+        buffer.open(id);
+        long time = rows.times[row];
+        long clock = rows.clockMicros[row];
+        long horizon = rows.horizonMicros[row];
+        long newest = buffer.word(Layout.NEWEST);
+        if (layout.part.idleMicros() != WindowRule.UNBOUNDED
+                && newest != Long.MIN_VALUE
+                && newest <= before(horizon, layout.part.idleMicros())) {
+            forget();
+            newest = Long.MIN_VALUE;
+        }
+        if (time >= newest && time >= clock) {
+            inOrder(rows, row, time, horizon);
+        } else {
+            outOfOrder(rows, row, time, clock, horizon);
+        }
+        rowsHeld++;
+        buffer.word(Layout.NEWEST, Math.max(newest, time));
+    }
+
+    /** A time that much before another; before all time stays so. */
+    private static long before(long time, long micros) {
+        long earlier = time - micros;
+        return earlier > time ? Long.MIN_VALUE : earlier;
+    }
+
+    private void inOrder(GroupingRows rows, int row, long time, long horizon) {
+        makeRoom(horizon);
+        for (int head = 0; head < windowsByHead.length; head++) {
+            if (isBefore(head)) {
+                advance(head, time);
+            }
+        }
+        long place = buffer.end();
+        buffer.append();
+        rows.store(row, buffer, place, texts);
+        for (int head = 0; head < windowsByHead.length; head++) {
+            if (!isBefore(head)) {
+                advance(head, time);
+            }
+        }
+        buffer.word(Layout.CLOCK, time);
+        for (int i = 0; i < layout.outputs.size(); i++) {
+            write(layout.outputs.get(i), place, rows.outputs[i], row);
+        }
+    }
+
+    /** Whether windows of a head end before the event itself. */
+    private boolean isBefore(int head) {
+        return layout.heads.get(head).excludesCurrent() || layout.heads.get(head).delayMicros() > 0;
+    }
+
+    private void write(Layout.Output output, long place, Vector to, int row) {
+        if (isSelection(output)) {
+            selections.write(output, place, to, row);
+        } else {
+            long head = buffer.word(layout.heads.get(output.window().head()).word());
+            results.writeRunning(output, head - buffer.word(output.window().tailWord()), to, row);
+        }
+    }
+
+    private static boolean isSelection(Layout.Output output) {
+        return switch (output.rule().function()) {
+            case MIN, MAX, FIRST_VALUE, LAST_VALUE, LAG -> true;
+            case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> false;
+        };
+    }
+
+    /** Moves the windows of a head to where an event of that time sees them. */
+    private void advance(int head, long time) {
+        Layout.Head cursor = layout.heads.get(head);
+        long limit = before(time, cursor.delayMicros());
+        long place = buffer.word(cursor.word());
+        long end = buffer.end();
+        while (place < end && buffer.time(place) <= limit) {
+            for (Layout.Window window : windowsByHead[head]) {
+                sums.change(window, place, false);
+            }
+            queues.pass(head, place);
+            place++;
+        }
+        buffer.word(cursor.word(), place);
+        for (Layout.Window window : windowsByHead[head]) {
+            moveTail(window, place, limit);
+        }
+    }
+
+    private void moveTail(Layout.Window window, long head, long limit) {
+        WindowRule rule = window.rule();
+        long tail = buffer.word(window.tailWord());
+        long from = tail;
+        if (rule.isSliding()) {
+            long low = before(limit, rule.lastMicros());
+            while (tail < head && buffer.time(tail) <= low) {
+                sums.change(window, tail++, true);
+            }
+        } else if (!rule.isLifetime()) {
+            while (head - tail > rule.rows()) {
+                sums.change(window, tail++, true);
+            }
+        }
+        if (tail != from) {
+            buffer.word(window.tailWord(), tail);
+        }
+    }
+
+    private void outOfOrder(GroupingRows rows, int row, long time, long clock, long horizon) {
+        makeRoom(horizon);
+        long stands = buffer.word(Layout.CLOCK);
+        for (int head = 0; head < windowsByHead.length; head++) {
+            if (layout.heads.get(head).excludesCurrent()) {
+                advance(head, stands);
+            }
+        }
+        long place = buffer.after(time);
+        buffer.insert(place);
+        rows.store(row, buffer, place, texts);
+        for (int head = 0; head < windowsByHead.length; head++) {
+            admit(head, place, time, stands);
+        }
+        queues.rebuild();
+        for (int i = 0; i < layout.windows.size(); i++) {
+            View view = View.of(buffer, layout.windows.get(i), place, time, clock);
+            look(rows, row, layout.windows.get(i), view, place);
+        }
+    }
+
+    /** A row that came between others belongs to a head's windows as if it had come in order. */
+    private void admit(int head, long place, long time, long stands) {
+        Layout.Head cursor = layout.heads.get(head);
+        long limit = before(stands, cursor.delayMicros());
+        if (stands == Long.MIN_VALUE || time > limit) {
+            return;
+        }
+        buffer.word(cursor.word(), buffer.word(cursor.word()) + 1);
+        for (Layout.Window window : windowsByHead[head]) {
+            WindowRule rule = window.rule();
+            long tail = buffer.word(window.tailWord());
+            boolean isBehind = rule.isSliding() ? time <= before(limit, rule.lastMicros()) : place < tail;
+            if (isBehind) {
+                buffer.word(window.tailWord(), tail + 1);
+            } else {
+                sums.change(window, place, false);
+                moveTail(window, buffer.word(cursor.word()), limit);
+            }
+        }
+    }
+
+    private void look(GroupingRows rows, int row, Layout.Window window, View view, long current) {
+        change(window, view, false);
+        for (int i = 0; i < layout.outputs.size(); i++) {
+            Layout.Output output = layout.outputs.get(i);
+            if (output.window() != window) {
+                continue;
+            }
+            if (isSelection(output)) {
+                selections.write(
+                        output, view.physicalFrom(buffer), view.end(), view.skip(), current, rows.outputs[i], row);
+            } else {
+                results.writeRunning(output, view.rows(), rows.outputs[i], row);
+            }
+        }
+        change(window, view, true);
+    }
+
+    /** Brings the running sums from the rows between the cursors to those of a view, or back. */
+    private void change(Layout.Window window, View view, boolean back) {
+        if (window.running().isEmpty()) {
+            return;
+        }
+        long tail = Math.max(buffer.word(window.tailWord()), buffer.first());
+        long head = buffer.word(layout.heads.get(window.head()).word());
+        long from = view.physicalFrom(buffer);
+        changeRange(window, tail, Math.min(from, head), view, !back, true);
+        changeRange(window, Math.max(view.end(), tail), head, view, !back, true);
+        changeRange(window, from, Math.min(tail, view.end()), view, back, false);
+        changeRange(window, Math.max(head, from), view.end(), view, back, false);
+        boolean skipped = view.skip() >= from && view.skip() < view.end();
+        if (skipped && view.skip() >= tail && view.skip() < head) {
+            sums.change(window, view.skip(), !back);
+        }
+    }
+
+    private void changeRange(Layout.Window window, long from, long to, View view, boolean away, boolean all) {
+        for (long place = from; place < to; place++) {
+            if (all || place != view.skip()) {
+                sums.change(window, place, away);
+            }
+        }
+    }
+
+    private void makeRoom(long horizon) {
+        if (!buffer.isFull()) {
+            return;
+        }
+        evict(horizon);
+        if (buffer.size() * 2 > buffer.capacity()) {
+            buffer.resize(buffer.log() + 1);
+        }
+    }
+
+    /** Lets go of the rows that no later event sees. */
+    private void evict(long horizon) {
+        if (horizon == Long.MIN_VALUE) {
+            return;
+        }
+        long stands = Math.max(buffer.word(Layout.CLOCK), horizon);
+        for (int head = 0; head < windowsByHead.length; head++) {
+            advance(head, stands);
+        }
+        buffer.word(Layout.CLOCK, stands);
+        long keep = buffer.end();
+        for (Layout.Window window : layout.windows) {
+            WindowRule rule = window.rule();
+            long limit = before(horizon, rule.delayMicros());
+            long from = rule.isSliding()
+                    ? buffer.after(before(limit, rule.lastMicros()))
+                    : buffer.after(limit) - (rule.isLifetime() ? 0 : rule.rows());
+            keep = Math.min(keep, Math.max(from, buffer.first()));
+        }
+        drop(keep);
+    }
+
+    private void drop(long keep) {
+        for (long place = buffer.first(); place < keep; place++) {
+            for (Layout.Window window : layout.windows) {
+                folded.fold(window, place);
+            }
+            release(place);
+        }
+        rowsHeld -= keep - buffer.first();
+        queues.dropBefore(keep);
+        buffer.dropBefore(keep);
+    }
+
+    private void release(long place) {
+        for (Layout.Value value : layout.values) {
+            if (value.isText() && buffer.get(place, value.word()) != NOWHERE) {
+                texts.release(buffer.get(place, value.word()));
+            }
+        }
+    }
+
+    /** The open key begins anew. */
+    private void forget() {
+        for (Layout.Window window : layout.windows) {
+            sums.clear(window);
+            folded.clear(window);
+        }
+        long end = buffer.end();
+        for (long place = buffer.first(); place < end; place++) {
+            release(place);
+        }
+        rowsHeld -= buffer.size();
+        queues.dropBefore(end);
+        buffer.dropBefore(end);
+        for (Layout.Head head : layout.heads) {
+            buffer.word(head.word(), end);
+        }
+        for (Layout.Window window : layout.windows) {
+            buffer.word(window.tailWord(), end);
+        }
+        buffer.word(Layout.CLOCK, Long.MIN_VALUE);
+    }
+
+    /** Looks at some keys, in turn, whether anybody can see them any more. */
+    private void sweep(int rows, long horizon) {
+        sinceSweep += rows;
+        while (sinceSweep >= SWEEP_EVERY) {
+            sinceSweep -= SWEEP_EVERY;
+            if (swept >= records.end()) {
+                swept = 0;
+            }
+            int id = swept++;
+            if (retentionMicros >= 0 && horizon != Long.MIN_VALUE && id < records.end()) {
+                sweepOne(id, before(horizon, retentionMicros));
+            }
+        }
+    }
+
+    private void sweepOne(int id, long unseen) {
+        long[] page = records.page(id);
+        int at = records.offset(id);
+        if ((page[at + Layout.FLAGS] & KeyBuffer.LIVE) != 0 && page[at + Layout.NEWEST] <= unseen) {
+            buffer.open(id);
+            forget();
+            buffer.close();
+            buffer.word(Layout.FLAGS, 0);
+            index.remove(id);
+        }
+    }
+
+    /** How many keys there are. */
+    int keys() {
+        return records.count();
+    }
+
+    /** How many events the buffers hold. */
+    long rowsHeld() {
+        return rowsHeld;
+    }
+
+    long bytes() {
+        return records.bytes() + index.bytes() + segments.bytes() + texts.bytes() + sums.bytes();
+    }
+}
