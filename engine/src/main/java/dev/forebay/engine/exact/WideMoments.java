@@ -1,5 +1,8 @@
 package dev.forebay.engine.exact;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
 /**
  * The part of a sum, and of a sum of squares, that does not fit their words: tiny and huge values, and how many were NaN or infinite.
  */
@@ -73,6 +76,35 @@ public final class WideMoments {
             squares.add(
                     Math.multiplyHigh(mantissa, mantissa), mantissa * mantissa, 2 * (exponent - 1075), away);
         }
+    }
+
+    /** Writes it as longs. */
+    public void write(LongConsumer to) {
+        to.accept(members);
+        to.accept(keeps ? 1 : 0);
+        if (!isEmpty()) {
+            to.accept(nans);
+            to.accept(positiveInfinities);
+            to.accept(negativeInfinities);
+            sum.write(to);
+            squares.write(to);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static WideMoments read(LongSupplier from) {
+        WideMoments read = new WideMoments();
+        read.members = from.getAsLong();
+        read.keeps = from.getAsLong() != 0;
+        if (read.isEmpty()) {
+            return NONE;
+        }
+        read.nans = (int) from.getAsLong();
+        read.positiveInfinities = (int) from.getAsLong();
+        read.negativeInfinities = (int) from.getAsLong();
+        read.sum.read(from);
+        read.squares.read(from);
+        return read;
     }
 
     /** How much memory it takes, in bytes, nearly. */

@@ -2,9 +2,14 @@ package dev.forebay.engine.exact;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** An exact sum of any finite doubles, or of their squares: a two's complement number that grows at both ends as values need. */
 final class WideSum {
+    /** More than the squares of all doubles need. */
+    private static final int MOST_WORDS = 128;
+
     /** Words, the lowest first; the highest one only extends the sign. */
     private long[] words = {};
 
@@ -94,6 +99,26 @@ final class WideSum {
             }
         }
         return new BigInteger(bytes).shiftLeft(64 * lowest - exponent);
+    }
+
+    void write(LongConsumer to) {
+        to.accept(lowest);
+        to.accept(words.length);
+        for (long word : words) {
+            to.accept(word);
+        }
+    }
+
+    void read(LongSupplier from) {
+        lowest = (int) from.getAsLong();
+        long length = from.getAsLong();
+        if (length < 0 || length > MOST_WORDS) {
+            throw new IllegalArgumentException("a sum of " + length + " words");
+        }
+        words = new long[(int) length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = from.getAsLong();
+        }
     }
 
     /** How much memory it takes, in bytes, nearly. */

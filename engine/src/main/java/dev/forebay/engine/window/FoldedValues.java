@@ -79,6 +79,34 @@ final class FoldedValues {
         return buffer.word(folded.word() + 1 + index);
     }
 
+    void write(Layout.Window window, ImageWriter to) {
+        for (Layout.Folded kept : window.folded()) {
+            boolean isText = layout.values.get(kept.input().value()).isText();
+            to.putLong(count(kept));
+            for (int i = 0; i < count(kept); i++) {
+                if (isText) {
+                    to.putBytes(texts.get(value(kept, i)));
+                } else {
+                    to.putLong(value(kept, i));
+                }
+            }
+        }
+    }
+
+    void read(Layout.Window window, ImageReader from) {
+        for (Layout.Folded kept : window.folded()) {
+            boolean isText = layout.values.get(kept.input().value()).isText();
+            int count = (int) from.takeLong();
+            if (count < 0 || count > kept.most()) {
+                throw new IllegalArgumentException("a window keeps " + count + " values");
+            }
+            buffer.word(kept.word(), count);
+            for (int i = 0; i < count; i++) {
+                buffer.word(kept.word() + 1 + i, isText ? from.takeText(texts) : from.takeLong());
+            }
+        }
+    }
+
     void clear(Layout.Window window) {
         for (Layout.Folded folded : window.folded()) {
             Layout.Value value = layout.values.get(folded.input().value());

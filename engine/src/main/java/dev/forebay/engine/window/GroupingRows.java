@@ -124,7 +124,12 @@ final class GroupingRows {
         }
         long hashed = XxHash64.of(keys.bytes, keyStart[row], keyLength[row]);
         hash[row] = hashed;
-        return (int) (hashed >>> 40) & lanes - 1;
+        return lane(hashed, lanes);
+    }
+
+    /** The lane of a key. */
+    static int lane(long hash, int lanes) {
+        return (int) (hash >>> 40) & lanes - 1;
     }
 
     private void writeKey(Vector column, int row) {

@@ -56,6 +56,31 @@ final class Layout {
         }
     }
 
+    /** What two layouts have in common if and only if each can read the other's images. */
+    String signature() {
+        StringBuilder text = new StringBuilder();
+        for (Window window : windows) {
+            WindowRule rule = window.rule();
+            text.append("window last ").append(rule.lastMicros());
+            text.append(" rows ").append(rule.rows());
+            text.append(" delay ").append(rule.delayMicros());
+            text.append(rule.excludesCurrent() ? " excludes current" : "");
+            text.append(" idle ").append(rule.idleMicros()).append('\n');
+            for (Output output : outputs) {
+                if (output.window() == window) {
+                    text.append(output.rule().function()).append(output.rule().offset());
+                    text.append(' ').append(maskText(output.rule())).append('\n');
+                }
+            }
+        }
+        values.forEach(value -> text.append("value ")
+                .append(ExpressionText.of(value.argument()))
+                .append(' ')
+                .append(value.argument().type())
+                .append('\n'));
+        return text.toString();
+    }
+
     /** A value that rows hold. */
     record Value(TypedExpression argument, int word) {
         boolean isText() {

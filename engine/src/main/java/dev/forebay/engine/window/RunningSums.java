@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What windows keep of the rows in them: counts, exact sums, how often each value is there. Rows come and go in any order. */
 final class RunningSums {
     private static final int HAS_WIDE = 1;
+    private static final long WIDE_BYTES = 400;
 
     private final KeyBuffer buffer;
     private final Layout layout;
@@ -22,6 +23,7 @@ final class RunningSums {
     private @Nullable ValueCounts[] counts = new ValueCounts[4];
     private final LongList freeCounts = new LongList();
     private int countsEnd = 1;
+    private long countsBytes;
 
     RunningSums(KeyBuffer buffer, TextPool texts, Ordered[] orders) {
         this.buffer = buffer;
@@ -84,6 +86,7 @@ final class RunningSums {
     private void changeCounts(Layout.Running running, long word, boolean away) {
         boolean isText = layout.values.get(running.input().value()).isText();
         ValueCounts values = countsOf(running);
+        countsBytes -= values.bytes();
         if (away) {
             values.remove(word);
             if (isText) {
@@ -95,6 +98,7 @@ final class RunningSums {
             }
             values.add(word, orders[running.input().value()]);
         }
+        countsBytes += values.bytes();
     }
 
     /** The sums' part that is too wide for words. */
@@ -126,7 +130,9 @@ final class RunningSums {
             if (at == counts.length) {
                 counts = Arrays.copyOf(counts, at * 2);
             }
-            counts[at] = new ValueCounts();
+            ValueCounts made = new ValueCounts();
+            counts[at] = made;
+            countsBytes += made.bytes();
             buffer.word(running.countsWord(), at);
         }
         ValueCounts values = counts[at];
@@ -160,6 +166,7 @@ final class RunningSums {
                 }
             });
         }
+        countsBytes -= countsOf(running).bytes();
         int at = (int) buffer.word(running.countsWord());
         counts[at] = null;
         freeCounts.add(at);
@@ -169,6 +176,83 @@ final class RunningSums {
     private void zero(int word, int words) {
         for (int i = 0; word >= 0 && i < words; i++) {
             buffer.word(word + i, 0);
+        }
+    }
+
+    /** Writes what a window holds of rows that may have left the buffer. */
+    void write(Layout.Window window, ImageWriter to) {
+        for (Layout.Running running : window.running()) {
+            writeWords(running.countWord(), 1, to);
+            writeWords(running.sumWord(), ExactSum.WORDS, to);
+            writeWords(running.squaresWord(), ExactSquares.WORDS, to);
+            if (running.sumWord() >= 0) {
+                wideOf(running).write(to::putLong);
+            }
+            if (running.countsWord() >= 0) {
+                writeCounts(running, to);
+            }
+        }
+    }
+
+    private void writeWords(int word, int words, ImageWriter to) {
+        for (int i = 0; word >= 0 && i < words; i++) {
+            to.putLong(buffer.word(word + i));
+        }
+    }
+
+    private void writeCounts(Layout.Running running, ImageWriter to) {
+        if (buffer.word(running.countsWord()) == 0) {
+            to.putLong(0);
+            return;
+        }
+        boolean isText = layout.values.get(running.input().value()).isText();
+        ValueCounts values = countsOf(running);
+        to.putLong(values.distinct());
+        values.forEach((word, count) -> {
+            to.putLong(count);
+            if (isText) {
+                to.putBytes(texts.get(word));
+            } else {
+                to.putLong(word);
+            }
+        });
+    }
+
+    /** Reads what {@link #write} wrote. */
+    void read(Layout.Window window, ImageReader from) {
+        for (Layout.Running running : window.running()) {
+            readWords(running.countWord(), 1, from);
+            readWords(running.sumWord(), ExactSum.WORDS, from);
+            readWords(running.squaresWord(), ExactSquares.WORDS, from);
+            if (running.sumWord() >= 0) {
+                WideMoments read = WideMoments.read(from::takeLong);
+                if (read != WideMoments.NONE) {
+                    keepWide(running, read);
+                }
+            }
+            if (running.countsWord() >= 0) {
+                readCounts(running, from);
+            }
+        }
+    }
+
+    private void readWords(int word, int words, ImageReader from) {
+        for (int i = 0; word >= 0 && i < words; i++) {
+            buffer.word(word + i, from.takeLong());
+        }
+    }
+
+    private void readCounts(Layout.Running running, ImageReader from) {
+        boolean isText = layout.values.get(running.input().value()).isText();
+        for (long left = from.takeLong(); left > 0; left--) {
+            long count = from.takeLong();
+            long word = isText ? from.takeText(texts) : from.takeLong();
+            for (long i = 0; i < count; i++) {
+                changeCounts(running, word, false);
+            }
+            if (isText) {
+                texts.release(word);
+            }
         }
     }
 
@@ -183,14 +267,8 @@ final class RunningSums {
         return type.scale();
     }
 
+    /** Nearly: what a wide sum takes depends on the values. */
     long bytes() {
-        long sum = 48L * wide.size() + 8L * counts.length;
-        for (WideMoments moments : wide.values()) {
-            sum += moments.bytes();
-        }
-        for (ValueCounts values : counts) {
-            sum += values == null ? 0 : values.bytes();
-        }
-        return sum;
+        return WIDE_BYTES * wide.size() + 8L * counts.length + countsBytes;
     }
 }

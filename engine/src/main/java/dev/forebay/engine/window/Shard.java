@@ -1,8 +1,10 @@
 package dev.forebay.engine.window;
 
 import dev.forebay.plan.window.WindowRule;
+import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.Vector;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one lane: takes events in processing order, keeps them in the buffers of their keys, and computes what each sees.
@@ -29,12 +31,15 @@ final class Shard {
     private final FoldedValues folded;
     private final Results results;
     private final Selections selections;
+    private final Images images;
+    private final Cut cut = new Cut();
     private final Layout.Window[][] windowsByHead;
     private final long retentionMicros;
     private int[] ids = new int[64];
     private int swept;
     private int sinceSweep;
     private long rowsHeld;
+    private volatile Figures figures = new Figures(0, 0, 0);
 
     Shard(Layout layout) {
         this.layout = layout;
@@ -50,6 +55,7 @@ final class Shard {
         folded = new FoldedValues(buffer, texts, orders);
         results = new Results(buffer, texts, orders, sums);
         selections = new Selections(buffer, orders, queues, folded, results);
+        images = new Images(buffer, index, texts, queues, sums, folded);
         windowsByHead = new Layout.Window[layout.heads.size()][];
         for (int head = 0; head < windowsByHead.length; head++) {
             int ofHead = head;
@@ -88,7 +94,12 @@ final class Shard {
         }
         if (to > from) {
             sweep(to - from, rows.horizonMicros[rows.order[to - 1]]);
+            publish();
         }
+    }
+
+    private void publish() {
+        figures = new Figures(records.count(), rowsHeld, bytes());
     }
 
     private int idOf(GroupingRows rows, int row) {
@@ -99,12 +110,14 @@ final class Shard {
         if (id < 0) {
             id = index.add(rows.hash[row], bytes, start, length);
             buffer.create(id);
+            cut.created(id);
         }
         return id;
     }
 
     private void process(GroupingRows rows, int row, int id) {
         buffer.open(id);
+        cut.touch(id);
         long time = rows.times[row];
         long clock = rows.clockMicros[row];
         long horizon = rows.horizonMicros[row];
@@ -388,25 +401,167 @@ final class Shard {
         long[] page = records.page(id);
         int at = records.offset(id);
         if ((page[at + Layout.FLAGS] & KeyBuffer.LIVE) != 0 && page[at + Layout.NEWEST] <= unseen) {
-            buffer.open(id);
-            forget();
-            buffer.close();
-            buffer.word(Layout.FLAGS, 0);
-            index.remove(id);
+            remove(id);
         }
     }
 
-    /** How many keys there are. */
-    int keys() {
-        return records.count();
+    private void remove(int id) {
+        buffer.open(id);
+        forget();
+        buffer.close();
+        buffer.word(Layout.FLAGS, 0);
+        index.remove(id);
     }
 
-    /** How many events the buffers hold. */
-    long rowsHeld() {
-        return rowsHeld;
+    /** What it holds after the last batch; from any thread. */
+    Figures figures() {
+        return figures;
     }
 
-    long bytes() {
-        return records.bytes() + index.bytes() + segments.bytes() + texts.bytes() + sums.bytes();
+    /**
+     * What a shard holds.
+     *
+     * @param bytes of memory, nearly
+     */
+    record Figures(long keys, long rows, long bytes) {}
+
+    private long bytes() {
+        return records.bytes()
+                + index.bytes()
+                + segments.bytes()
+                + texts.bytes()
+                + sums.bytes()
+                + cut.bytes();
+    }
+
+    /**
+     * Begins a snapshot of how things stand now: of all keys, or of those that changed since the last one. Costs next to nothing; {@link
+     * #continueCut} writes them, and a key that changes before its turn is written first.
+     */
+    void beginCut(boolean full) {
+        cut.begin(full);
+    }
+
+    /** Writes keys until so many bytes are written, and whether that is all of them. */
+    boolean continueCut(long bytes) {
+        return cut.advance(bytes);
+    }
+
+    /** What has been written since it was last taken; null for nothing. */
+    byte @Nullable [] takeImages() {
+        return cut.take();
+    }
+
+    /** Takes a key over as an image has it, in place of what is known of it. */
+    void load(long hash, byte[] key, ImageReader from) {
+        int known = index.find(hash, key, 0, key.length);
+        if (known >= 0) {
+            remove(known);
+        }
+        int id = index.add(hash, key, 0, key.length);
+        buffer.create(id);
+        buffer.open(id);
+        rowsHeld += images.read(from);
+        publish();
+    }
+
+    /** Which keys are to be written, and what is written of them. */
+    private final class Cut {
+        private static final int DIRTY_SHIFT = 8;
+        private static final int FULL_SHIFT = 36;
+        private static final long EPOCH = (1 << 28) - 1;
+        private static final int KEPT_BYTES = 1 << 20;
+
+        private LongList dirty = new LongList();
+        private LongList saving = new LongList();
+        private ByteArena written = new ByteArena(64);
+        private ImageWriter writer = new ImageWriter(written);
+        private long epoch = 1;
+        private boolean open;
+        private boolean full;
+        private int next;
+        private int end;
+
+        /** A new key is in no snapshot that has begun. */
+        void created(int id) {
+            long[] page = records.page(id);
+            page[records.offset(id) + Layout.FLAGS] |= epoch << FULL_SHIFT;
+        }
+
+        /** The open key is about to change. */
+        void touch(int id) {
+            long flags = buffer.word(Layout.FLAGS);
+            if (open && isWaiting(id, flags)) {
+                save();
+                flags = buffer.word(Layout.FLAGS);
+            }
+            if ((flags >>> DIRTY_SHIFT & EPOCH) != epoch) {
+                buffer.word(Layout.FLAGS, flags & ~(EPOCH << DIRTY_SHIFT) | epoch << DIRTY_SHIFT);
+                dirty.add(id);
+            }
+        }
+
+        private boolean isWaiting(int id, long flags) {
+            return full
+                    ? id >= next && id < end && flags >>> FULL_SHIFT != epoch
+                    : (flags >>> DIRTY_SHIFT & EPOCH) == epoch - 1;
+        }
+
+        private void save() {
+            images.write(writer);
+            long flags = buffer.word(Layout.FLAGS);
+            buffer.word(
+                    Layout.FLAGS,
+                    full
+                            ? flags & ~(EPOCH << FULL_SHIFT) | epoch << FULL_SHIFT
+                            : flags & ~(EPOCH << DIRTY_SHIFT));
+        }
+
+        void begin(boolean all) {
+            if (open) {
+                throw new IllegalStateException("a snapshot is being cut already");
+            }
+            epoch++;
+            LongList former = saving;
+            saving = dirty;
+            dirty = former;
+            dirty.clear();
+            open = true;
+            full = all;
+            next = 0;
+            end = all ? records.end() : saving.size();
+        }
+
+        boolean advance(long bytes) {
+            int from = written.size;
+            while (open && next < end && written.size - from < bytes) {
+                int id = full ? next : (int) saving.get(next);
+                long flags = records.page(id)[records.offset(id) + Layout.FLAGS];
+                if ((flags & KeyBuffer.LIVE) != 0 && isWaiting(id, flags)) {
+                    buffer.open(id);
+                    save();
+                }
+                next++;
+            }
+            open = open && next < end;
+            return !open;
+        }
+
+        byte @Nullable [] take() {
+            if (written.size == 0) {
+                return null;
+            }
+            byte[] images = Arrays.copyOf(written.bytes, written.size);
+            written.clear();
+            if (written.bytes.length > KEPT_BYTES) {
+                written = new ByteArena(64);
+                writer = new ImageWriter(written);
+            }
+            return images;
+        }
+
+        long bytes() {
+            return dirty.bytes() + saving.bytes() + written.bytes.length;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.engine.window;
 
 import dev.forebay.plan.Plan;
+import dev.forebay.plan.window.WindowRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class WindowState {
     private final int lanesPerPart;
     private final List<Shard> shards = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
+    private final String signature;
 
     /**
      * An empty state.
@@ -36,6 +38,7 @@ public final class WindowState {
                 shards.add(new Shard(layout));
             }
         }
+        this.signature = signature(plan, layouts);
     }
 
     /** How many lanes a batch has to go through; 0 without windows. */
@@ -55,18 +58,110 @@ public final class WindowState {
         shards.get(lane).run(rows, rows.laneStart[of], rows.laneStart[of + 1]);
     }
 
-    /** How many keys there are, over all groupings. */
+    /** Whether there are windows, so that the state grows with the keys. */
+    public boolean isEmpty() {
+        return shards.isEmpty();
+    }
+
+    /** How many keys there are, over all groupings; from any thread. */
     public long keys() {
-        return shards.stream().mapToLong(Shard::keys).sum();
+        return shards.stream().mapToLong(shard -> shard.figures().keys()).sum();
     }
 
-    /** How many events the buffers hold, over all groupings. */
+    /** How many events the buffers hold, over all groupings; from any thread. */
     public long retainedEvents() {
-        return shards.stream().mapToLong(Shard::rowsHeld).sum();
+        return shards.stream().mapToLong(shard -> shard.figures().rows()).sum();
     }
 
-    /** How much memory it takes, in bytes, nearly. */
+    /** How much memory it takes, in bytes, nearly; from any thread. */
     public long bytes() {
-        return shards.stream().mapToLong(Shard::bytes).sum();
+        return shards.stream().mapToLong(shard -> shard.figures().bytes()).sum();
+    }
+
+    /**
+     * How long before the horizon an event may be and still be seen by a later one, in microseconds; {@link WindowRule#UNBOUNDED} where that
+     * has no end.
+     */
+    public long retentionMicros() {
+        long longest = 0;
+        for (Layout layout : layouts) {
+            for (Layout.Window window : layout.windows) {
+                WindowRule rule = window.rule();
+                if (!rule.isSliding()) {
+                    return WindowRule.UNBOUNDED;
+                }
+                longest = Math.max(longest, rule.lastMicros() + rule.delayMicros());
+            }
+        }
+        return longest;
+    }
+
+    /** What names these windows: images are good for a state of the same signature only. */
+    public String signature() {
+        return signature;
+    }
+
+    /** Takes the images of keys as they are written. */
+    @FunctionalInterface
+    public interface ImageSink {
+        /**
+         * Some images of a part.
+         *
+         * @param part to be told to {@link #load}
+         */
+        void accept(int part, byte[] images);
+    }
+
+    /**
+     * Begins a snapshot of a lane as it stands: of all its keys, or of those that changed since the snapshot before. In the lane's turn,
+     * between two batches; not while another is being written.
+     */
+    public void beginCut(int lane, boolean full) {
+        shards.get(lane).beginCut(full);
+    }
+
+    /**
+     * Writes a part of the snapshot that a lane began; what is written is how things stood then. In the lane's turn.
+     *
+     * @param bytes how much, nearly
+     * @return whether that was all of it
+     */
+    public boolean continueCut(int lane, long bytes, ImageSink to) {
+        Shard shard = shards.get(lane);
+        boolean done = shard.continueCut(bytes);
+        byte[] images = shard.takeImages();
+        if (images != null) {
+            to.accept(lane / lanesPerPart, images);
+        }
+        return done;
+    }
+
+    /**
+     * Takes over keys from images, each in place of what is known of it. While nobody works on the lanes.
+     *
+     * @throws IllegalArgumentException where the images are damaged; the state is then to be thrown away
+     */
+    public void load(int part, byte[] images) {
+        if (part < 0 || part >= layouts.size()) {
+            throw new IllegalArgumentException("images of a part " + part);
+        }
+        ImageReader from = new ImageReader(images, 0, images.length);
+        while (!from.isAtEnd()) {
+            byte[] key = from.takeBytes();
+            long hash = Images.hash(key);
+            shards.get(part * lanesPerPart + GroupingRows.lane(hash, lanesPerPart)).load(hash, key, from);
+        }
+    }
+
+    private static String signature(Plan plan, List<Layout> layouts) {
+        StringBuilder text = new StringBuilder();
+        for (Layout layout : layouts) {
+            for (int slot : plan.windowing().groupings().get(layout.part.grouping()).keySlots()) {
+                Plan.Slot column = plan.columns().get(slot);
+                text.append("key ").append(column.name()).append(' ').append(column.type()).append('\n');
+            }
+            text.append(layout.signature());
+        }
+        return text.toString();
     }
 }
