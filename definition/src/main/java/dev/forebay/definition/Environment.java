@@ -75,6 +75,7 @@ final class Environment {
                     span,
                     "the environment variable " + name + " is not set",
                     "set it: export " + name + "=...",
+                    "or name a file that holds its value: export " + name + "_FILE=...",
                     "or give it a default here: ${" + name + ":-default}");
             return "";
         }

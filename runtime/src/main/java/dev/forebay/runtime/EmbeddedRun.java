@@ -147,13 +147,13 @@ public final class EmbeddedRun {
         try {
             RunStart start = new RunStart(options, settings, committer, stopAsked);
             JournalRecord predecessor = start.own();
-            if (stopAsked.getCount() == 0) {
+            if (isStopAsked()) {
                 return;
             }
             JournalRecord claim = RunStart.claim(topics, predecessor, plan.pipeline(), digest, instance);
             committer.claim(claim, predecessor);
-            committer.begin(start.beginning(topics, cluster, claim));
             rejected.open(claim.deadLetterBytes());
+            committer.begin(start.beginning(topics, cluster, claim, rejected.committedBytes()));
             Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
             Map<Integer, Long> earliest = cluster.earliest(topics.source());
             cluster.done();
@@ -204,6 +204,11 @@ public final class EmbeddedRun {
         StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers());
         SnapshotStore store = new SnapshotStore(stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
+        if (isStopAsked()) {
+            // The state may be half of what it was: nothing may be computed with it.
+            committer.release();
+            return;
+        }
         OutputRules rules = new OutputRules(plan, topics.sinkNames(), topics.maxRecordBytes(), null, null);
         FrameFlow flow = new FrameFlow(
                 rules,
@@ -254,7 +259,8 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest) {
         progress.phase(RunStatus.Phase.RESTORING);
         try (JournalTopic journal = new JournalTopic(settings.journalTopic(), settings.journalConsumer())) {
-            new StateRestorer(plan, keeper, store, factory::decoder, committer::heartbeatIfDue)
+            new StateRestorer(
+                            plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
                     .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
         }
     }
@@ -301,10 +307,14 @@ public final class EmbeddedRun {
         }
     }
 
+    private boolean isStopAsked() {
+        return stopAsked.getCount() == 0;
+    }
+
     private void show(RunParts running) {
         parts = running;
         progress.parts(running);
-        if (stopAsked.getCount() == 0) {
+        if (isStopAsked()) {
             // The stop came before there was anything to stop.
             running.stop(options.grace());
         }

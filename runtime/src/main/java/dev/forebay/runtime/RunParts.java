@@ -30,6 +30,10 @@ record RunParts(
         return committer != null && committer.isWaiting();
     }
 
+    double waitingSeconds() {
+        return committer == null ? 0 : committer.waitingSeconds();
+    }
+
     String waitsFor() {
         return committer == null ? "" : committer.waitsFor();
     }

@@ -52,7 +52,7 @@ final class RunProgress implements RunFigures {
                 rates[0],
                 rates[1],
                 lag(),
-                monitor.lagSeconds(),
+                lagSeconds(),
                 monitor.recentLatencyMillis(0.5),
                 monitor.recentLatencyMillis(0.99),
                 monitor.samples(),
@@ -99,6 +99,12 @@ final class RunProgress implements RunFigures {
         return lag.isEmpty()
                 ? -1
                 : lag.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public double lagSeconds() {
+        // While no broker answers nothing is committed: what was behind by so much then is further behind now.
+        return monitor.lagSeconds() + parts.waitingSeconds();
     }
 
     @Override

@@ -77,13 +77,13 @@ final class RunStart {
     }
 
     /** The claim with the positions at which this run begins, checked against topic and committed offsets. */
-    JournalRecord beginning(RunTopics topics, ClusterInspector cluster, JournalRecord claim) {
+    JournalRecord beginning(RunTopics topics, ClusterInspector cluster, JournalRecord claim, long deadLettersFrom) {
         Positions positions = new Positions(
                 settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
         Definition.KafkaSource source = options.pipeline().definition().source().kafka();
         Definition.Start start = source == null ? Definition.Start.EARLIEST : source.start();
         Map<Integer, Long> next = new TreeMap<>(claim.next());
         next.putAll(positions.decide(claim, topics.identity(), start, options.skipLost()));
-        return claim.startingAt(next);
+        return claim.startingAt(next, deadLettersFrom);
     }
 }

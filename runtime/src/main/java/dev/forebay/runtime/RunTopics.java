@@ -33,10 +33,12 @@ record RunTopics(
         TopicFacts source = cluster.require(settings.topic(), "source");
         List<TopicFacts> sinks = new ArrayList<>();
         for (Definition.Sink sink : definition.sinks()) {
-            sinks.add(cluster.require(sink.topic().value(), "sink"));
+            sinks.add(cluster.require(sink.topic().value(), "sink").takingAtMost(settings.mostRecordBytes()));
         }
         Path file = deadLetterFile(definition);
-        TopicFacts deadLetters = file == null ? deadLetters(cluster, definition, source) : null;
+        TopicFacts deadLetters = file == null
+                ? deadLetters(cluster, definition, source).takingAtMost(settings.mostRecordBytes())
+                : null;
         // Commits have keys of their own and are never compacted away; of heartbeats the newest is enough.
         cluster.requireOrCreate(settings.journalTopic(), 1, Map.of("cleanup.policy", "compact"));
         return new RunTopics(

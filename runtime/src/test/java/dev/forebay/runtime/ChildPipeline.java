@@ -20,19 +20,37 @@ final class ChildPipeline implements AutoCloseable {
     }
 
     static ChildPipeline start(Path definition, Path state, boolean untilEnd) throws IOException {
-        return new ChildPipeline(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PipelineProcessMain.class.getName(),
-                        definition.toString(),
-                        state.toString(),
-                        Boolean.toString(untilEnd))
-                .redirectErrorStream(true)
-                .start());
+        return start(List.of(), "256m", definition, state, untilEnd);
+    }
+
+    /** A pipeline with so much heap at most. */
+    static ChildPipeline startWithHeap(String heap, Path definition, Path state) throws IOException {
+        return start(List.of(), heap, definition, state, true);
+    }
+
+    /** A pipeline whose files cannot grow beyond so many KiB, as on a disk that is full then. */
+    static ChildPipeline startWithFullDisk(int kibibytes, Path definition, Path state) throws IOException {
+        List<String> limited = List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash");
+        return start(limited, "256m", definition, state, true);
+    }
+
+    private static ChildPipeline start(
+            List<String> before, String heap, Path definition, Path state, boolean untilEnd) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PipelineProcessMain.class.getName(),
+                definition.toString(),
+                state.toString(),
+                Boolean.toString(untilEnd)));
+        return new ChildPipeline(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Reads the output until a line begins with one of the words; the line, or null where the process ended first. */

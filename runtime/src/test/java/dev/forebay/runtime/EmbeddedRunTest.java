@@ -15,11 +15,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -121,21 +128,141 @@ class EmbeddedRunTest {
     }
 
     @Test
+    void outputTooLargeForTheUsersRequests_rejectsTheEvent() {
+        TestPipeline.createTopics("narrow", cluster, 1);
+        String id = "x".repeat(150_000);
+        cluster.send(
+                "narrow.in",
+                0,
+                "{\"id\":\"" + id + "\",\"time\":\"2026-01-01T00:00:00Z\",\"amount\":1}",
+                TestPipeline.event(1, 1));
+
+        RunSummary summary = new EmbeddedRun(RunOptions.of(TestPipeline.load("narrow", cluster))
+                        .withClientProperties(Map.of("max.request.size", "100000"))
+                        .withUntilEnd(true))
+                .run();
+
+        assertThat(summary.byReason()).containsOnlyKeys("output_too_large");
+        assertThat(cluster.values("narrow.out")).hasSize(1);
+        assertThat(cluster.records("narrow.rejected"))
+                .singleElement()
+                .satisfies(letter -> assertThat(new String(
+                                letter.headers().lastHeader(DeadLetterRecord.CUT).value(), StandardCharsets.UTF_8))
+                        .startsWith("value: 1500"));
+    }
+
+    @Test
+    void requests_tooSmallForTheJournal_areRefused() {
+        RunOptions options = RunOptions.of(TestPipeline.load("tiny", cluster))
+                .withClientProperties(Map.of("max.request.size", "1000"));
+        assertFails(options, RuntimeCode.CLIENT_SETTING, "at least 100000 bytes");
+    }
+
+    @Test
+    void partitions_addedWhileRunning_areReadFromTheirBeginning() throws Exception {
+        TestPipeline.createTopics("wider", cluster, 1);
+        RunOptions options = RunOptions.of(TestPipeline.load("wider", cluster));
+        try (RunningPipeline running = RunningPipeline.start(options)) {
+            running.awaitRunning();
+            cluster.send("wider.in", 0, TestPipeline.event(1, 1));
+            running.awaitRead(1);
+            try (Admin admin = cluster.broker().admin()) {
+                admin.createPartitions(Map.of("wider.in", NewPartitions.increaseTo(3)))
+                        .all()
+                        .get();
+            }
+            cluster.send("wider.in", 2, TestPipeline.event(2, 1), TestPipeline.event(3, 1));
+            running.awaitRead(3);
+            cluster.send("wider.in", 1, TestPipeline.event(4, 1));
+            running.awaitRead(4);
+            assertThat(running.stop().emitted()).isEqualTo(4);
+        }
+        cluster.send("wider.in", 2, TestPipeline.event(5, 1));
+        assertThat(new EmbeddedRun(options.withUntilEnd(true)).run().read()).isEqualTo(1);
+        assertThat(cluster.values("wider.out")).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void source_breaksDownWhileReading_endsTheRunAsFailed() {
+        TestPipeline.createTopics("breaking", cluster, 1);
+        cluster.send("breaking.in", 0, TestPipeline.event(1, 1));
+        RunOptions options = RunOptions.of(TestPipeline.load("breaking", cluster)).withUntilEnd(true);
+        RunOptions breaking = options.withClientProperties(
+                Map.of("interceptor.classes", BreakingInterceptor.class.getName()));
+
+        assertFails(breaking, RuntimeCode.DEFECT, "nothing is lost");
+
+        assertThat(new EmbeddedRun(options).run().emitted()).isEqualTo(1);
+    }
+
+    /** Runs out of memory over the first events of the source. The clients of a run share their settings, so it is one for all. */
+    public static final class BreakingInterceptor
+            implements ConsumerInterceptor<Object, Object>, ProducerInterceptor<Object, Object> {
+        @Override
+        public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
+            for (TopicPartition partition : records.partitions()) {
+                if (partition.topic().endsWith(".in")) {
+                    throw new OutOfMemoryError("as if");
+                }
+            }
+            return records;
+        }
+
+        @Override
+        public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
+            return record;
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata metadata, Exception exception) {}
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void workers_moreThanOutcomesInFlight_doNotStarveOneAnother() {
+        TestPipeline.createTopics("crowded", cluster, 4);
+        for (int partition = 0; partition < 4; partition++) {
+            cluster.send(
+                    "crowded.in",
+                    partition,
+                    IntStream.range(0, 20_000)
+                            .mapToObj(i -> TestPipeline.event(i, 1))
+                            .toArray(String[]::new));
+        }
+        RunSummary summary = new EmbeddedRun(RunOptions.of(TestPipeline.load("crowded", cluster))
+                        .withWorkers(150)
+                        .withUntilEnd(true))
+                .run();
+        assertThat(summary.emitted()).isEqualTo(80_000);
+    }
+
+    @Test
     void rejected_toAFile_areThereOnceEvenWhenACrashLeftSome(@TempDir Path directory) throws IOException {
         cluster.broker().createTopic("filed.in", 1);
         cluster.broker().createTopic("filed.out", 1);
         Path file = directory.resolve("rejected.jsonl");
         String definition = TestPipeline.DEFINITION.replace(
                 "dead_letters: {kafka: {topic: NAME.rejected}}", "dead_letters: {file: \"" + file + "\"}");
-        cluster.send("filed.in", 0, "{one", "{two");
+        cluster.send(filed("{one", "{two"));
         RunOptions options =
                 RunOptions.of(TestPipeline.load(definition, "filed", cluster)).withUntilEnd(true);
         new EmbeddedRun(options).run();
         List<String> first = Files.readAllLines(file);
         assertThat(first).hasSize(2);
         // As a crash leaves it: the next letter is there already, the one after it only half.
-        cluster.send("filed.in", 0, "{three", "{four");
-        String third = first.get(0).replace("\"offset\":0", "\"offset\":2").replace("{one", "{three");
+        cluster.send(filed("{three", "{four"));
+        String third = first.get(0)
+                .replace("\"offset\":0", "\"offset\":2")
+                .replace("{one", "{three")
+                .replace("\"found\":\"one\"", "\"found\":\"three\"");
         Files.writeString(file, third + "\n{\"version\":1,\"pip", StandardOpenOption.APPEND);
 
         new EmbeddedRun(options).run();
@@ -145,6 +272,13 @@ class EmbeddedRunTest {
                 .satisfies(
                         lines -> assertThat(lines.get(2)).contains("{three"),
                         lines -> assertThat(lines.get(3)).contains("{four"));
+    }
+
+    /** Records that differ in their values only. */
+    private static List<ProducerRecord<byte[], byte[]>> filed(String... values) {
+        return Stream.of(values)
+                .map(value -> new ProducerRecord<byte[], byte[]>("filed.in", 0, 1_767_225_600_000L, null, bytes(value)))
+                .toList();
     }
 
     @Test

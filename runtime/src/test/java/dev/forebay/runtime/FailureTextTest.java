@@ -20,6 +20,8 @@ import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
 import dev.forebay.runtime.metrics.MetricsServer;
 import dev.forebay.runtime.ownership.OwnerCheck;
+import dev.forebay.runtime.rejected.RejectedFileTest;
+import dev.forebay.runtime.state.JournalGapsTest;
 import dev.forebay.runtime.transaction.FencedRun;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
@@ -186,6 +188,7 @@ class FailureTextTest {
                                 () -> JournalCodec.decode("{\"version\":7}".getBytes(StandardCharsets.UTF_8)))
                         .diagnostic();
             case NO_SNAPSHOT -> stateLost();
+            case JOURNAL_GAP -> JournalGapsTest.failure();
             case STOPPED_EARLY ->
                 FailingBackfills.stopped(pipeline(), events(), directory.resolve("features.jsonl"))
                         .diagnostic();
@@ -209,6 +212,7 @@ class FailureTextTest {
                             .diagnostic();
                 }
             }
+            case FILE_IN_USE -> RejectedFileTest.failureOfTwoIn(directory.resolve("rejected.jsonl"));
             case ACCOUNTING -> FailingBackfills.unaccounted().diagnostic();
             case DEFECT -> explained(new IllegalStateException("nothing was claimed"), "running pipeline 'payments'");
         };

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a scraper and an orchestrator see. */
@@ -55,11 +56,24 @@ class MetricsTest {
                 assertThat(notReady.statusCode()).isEqualTo(503);
                 assertThat(notReady.body()).startsWith("waiting for the broker");
                 assertThat(get(pipeline, "/health/live", "*/*").statusCode()).isEqualTo(200);
+                double lag = lagSeconds(pipeline);
+                LockSupport.parkNanos(1_100_000_000L);
+                assertThat(lagSeconds(pipeline)).as("grows during an outage").isGreaterThan(lag + 1);
                 cluster.broker().startAgain();
                 pipeline.awaitRunning();
                 pipeline.stop();
             }
         }
+    }
+
+    private double lagSeconds(RunningPipeline pipeline) throws IOException, InterruptedException {
+        return get(pipeline, "/metrics", "text/plain")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("forebay_consumer_lag_seconds{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private HttpResponse<String> get(RunningPipeline pipeline, String path, String accept)

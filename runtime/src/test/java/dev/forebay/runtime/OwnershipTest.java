@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.load.LoadedPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,28 @@ class OwnershipTest {
                     });
             cluster.send("twice.in", 0, TestPipeline.event(1, 1));
             awaitOutput("twice", 1);
+        }
+    }
+
+    @Test
+    void stop_whileWatchingALiveOwner_leavesItAlone() throws IOException, InterruptedException {
+        TestPipeline.createTopics("watched", cluster, 1);
+        LoadedPipeline pipeline = TestPipeline.load("watched", cluster);
+        try (ChildPipeline first = child("watched")) {
+            first.awaitLine("RUNNING");
+            int records = cluster.journal("watched").size();
+            try (RunningPipeline second = RunningPipeline.start(RunOptions.of(pipeline))) {
+                // It watches until the owner's next heartbeat, which is up to 3 s away.
+                LockSupport.parkNanos(500_000_000L);
+                assertThat(second.stop().read()).isZero();
+            }
+            cluster.send("watched.in", 0, TestPipeline.event(1, 1));
+            awaitOutput("watched", 1);
+            List<JournalRecord> since = cluster.journal("watched");
+            assertThat(since.subList(records, since.size()))
+                    .as("everything since is the first one's")
+                    .isNotEmpty()
+                    .allSatisfy(record -> assertThat(record.instance().pid()).isEqualTo(first.pid()));
         }
     }
 

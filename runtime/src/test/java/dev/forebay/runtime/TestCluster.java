@@ -106,8 +106,9 @@ final class TestCluster implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private Producer<byte[], byte[]> producer(String compression) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 40 << 20);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
@@ -126,7 +127,12 @@ final class TestCluster implements AutoCloseable {
 
     /** Sends records in their order, and waits until the broker has them. */
     void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (Producer<byte[], byte[]> producer = producer()) {
+        send(records, "none");
+    }
+
+    /** As {@link #send(List)}, compressed. */
+    void send(List<ProducerRecord<byte[], byte[]>> records, String compression) {
+        try (Producer<byte[], byte[]> producer = producer(compression)) {
             List<Future<RecordMetadata>> answers = new ArrayList<>();
             records.forEach(record -> answers.add(producer.send(record)));
             producer.flush();

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One line in a terminal that says how far a backfill is; nothing elsewhere. The line is gone when this is closed. */
 final class BackfillProgress implements AutoCloseable {
-    private static final int WIDTH = 118;
     private static final long REDRAW_MILLIS = 500;
 
     private final boolean wanted;
@@ -21,7 +20,7 @@ final class BackfillProgress implements AutoCloseable {
 
     BackfillProgress(Terminal terminal) {
         wanted = terminal.errIsTerminal();
-        screen = new LiveScreen(terminal.err(), WIDTH);
+        screen = new LiveScreen(terminal.err());
     }
 
     void follow(Backfill backfill) {

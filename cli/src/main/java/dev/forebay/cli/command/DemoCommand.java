@@ -155,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static List<String> panel(LoadedPipeline pipeline, RunStatus status, TrafficProducer traffic) {
-        List<String> lines = new ArrayList<>(StatusPanel.lines(pipeline.plan().pipeline(), status));
+        List<String> lines = new ArrayList<>(StatusPanel.lines(pipeline.plan(), status));
         lines.add(
                 2,
                 String.format(

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-    private static final int WIDTH = 118;
     private static final Duration REDRAW = Duration.ofMillis(500);
     private static final Duration STATUS_LINE = Duration.ofSeconds(10);
 
@@ -35,7 +34,7 @@ public final class LiveRun {
     public LiveRun(Terminal terminal, boolean plain, Logging.Format format, Level level) {
         this.err = terminal.err();
         this.screenWanted = terminal.errIsTerminal() && !plain && format == Logging.Format.TEXT;
-        this.screen = new LiveScreen(err, WIDTH);
+        this.screen = new LiveScreen(err);
         Logging.configure(format, level, this::logLine);
     }
 

@@ -18,12 +18,15 @@ final class Loading {
 
     /** A definition without errors; its warnings are printed. */
     static LoadedPipeline pipeline(Path file, Terminal terminal) {
-        return pipeline(file, System::getenv, terminal);
+        return pipeline(PipelineLoader.load(file), terminal);
     }
 
     /** A definition without errors, read with the given environment; its warnings are printed. */
     static LoadedPipeline pipeline(Path file, Function<String, @Nullable String> environment, Terminal terminal) {
-        LoadResult result = PipelineLoader.load(file, environment);
+        return pipeline(PipelineLoader.load(file, environment), terminal);
+    }
+
+    private static LoadedPipeline pipeline(LoadResult result, Terminal terminal) {
         LoadedPipeline pipeline = result.pipeline();
         if (pipeline == null) {
             throw CommandFailure.wrong(result.diagnostics());

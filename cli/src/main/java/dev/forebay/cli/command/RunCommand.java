@@ -4,6 +4,7 @@ import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.plan.Plan;
 import dev.forebay.runtime.EmbeddedRun;
 import dev.forebay.runtime.RunOptions;
 import dev.forebay.runtime.RunSummary;
@@ -91,13 +92,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunOptions options = options(Loading.pipeline(file, terminal));
-        String pipeline = options.pipeline().plan().pipeline();
+        Plan plan = options.pipeline().plan();
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
         EmbeddedRun run = new EmbeddedRun(options);
         try (StopSignal signal = new StopSignal(run::stop, options.grace().toSeconds() + 15)) {
             int code = CommandFailure.DONE;
             try {
-                RunSummary summary = live.run(run, status -> StatusPanel.lines(pipeline, status));
+                RunSummary summary = live.run(run, status -> StatusPanel.lines(plan, status));
                 if (json) {
                     terminal.json(Summaries.asData(summary));
                 } else {

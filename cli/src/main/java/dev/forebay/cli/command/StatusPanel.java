@@ -1,5 +1,6 @@
 package dev.forebay.cli.command;
 
+import dev.forebay.plan.Plan;
 import dev.forebay.runtime.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,9 +11,9 @@ import java.util.Locale;
 final class StatusPanel {
     private StatusPanel() {}
 
-    static List<String> lines(String pipeline, RunStatus status) {
+    static List<String> lines(Plan plan, RunStatus status) {
         List<String> lines = new ArrayList<>();
-        lines.add(pipeline + "  " + phase(status) + "  up " + duration(status.uptime()));
+        lines.add(plan.pipeline() + "  " + phase(status) + "  up " + duration(status.uptime()));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -35,13 +36,18 @@ final class StatusPanel {
         if (!status.samples().isEmpty()) {
             lines.add("");
             lines.add("  newest output");
-            tail(status.samples(), 3).forEach(sample -> lines.add("    " + sample));
+            SampleTable.lines(status.samples(), names(plan.keep()), names(plan.vector()))
+                    .forEach(line -> lines.add("    " + line));
         }
         if (!status.rejections().isEmpty()) {
             lines.add("  newest rejections");
             tail(status.rejections(), 2).forEach(rejection -> lines.add("    " + rejection));
         }
         return lines;
+    }
+
+    private static List<String> names(List<Plan.OutputColumn> columns) {
+        return columns.stream().map(column -> column.column().name()).toList();
     }
 
     static String line(RunStatus status) {

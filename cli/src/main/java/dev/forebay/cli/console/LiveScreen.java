@@ -2,21 +2,22 @@ package dev.forebay.cli.console;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A few lines at the foot of a terminal that are drawn anew in place, with other lines printed above them. Thread-safe.
  *
- * <p>Uses the ANSI sequences for "up", "start of line" and "clear to the end of the screen".
+ * <p>Uses the ANSI sequences for "up", "start of line", "clear to the end of the screen", and for "do not wrap": the terminal itself cuts
+ * a line that is longer than it is wide, so that a line is a line at any width. Control characters in a line are not passed on.
  */
 public final class LiveScreen {
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f]");
+
     private final PrintStream out;
-    private final int width;
     private List<String> shown = List.of();
 
-    /** @param width columns of the terminal; longer lines are cut so that a line is a line */
-    public LiveScreen(PrintStream out, int width) {
+    public LiveScreen(PrintStream out) {
         this.out = out;
-        this.width = width;
     }
 
     /** Replaces what is shown. */
@@ -46,9 +47,11 @@ public final class LiveScreen {
     }
 
     private void print() {
+        out.print("\u001b[?7l");
         for (String line : shown) {
-            out.println(line.length() <= width ? line : line.substring(0, width - 1) + "…");
+            out.println(CONTROLS.matcher(line).replaceAll("�"));
         }
+        out.print("\u001b[?7h");
         out.flush();
     }
 }

@@ -61,7 +61,7 @@ public final class EventSamples {
         KafkaSettings settings = KafkaSettings.of(definition, Map.of());
         EventBatch batch = pipeline.batch();
         batch.clear();
-        Properties properties = settings.sourceConsumer(batch.capacity());
+        Properties properties = settings.sourceConsumer(batch.capacity(), 1);
         properties.remove("group.id");
         properties.put("enable.auto.commit", "false");
         properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());

@@ -55,7 +55,7 @@ public final class KeyTable {
             optional(
                             "properties",
                             PROPERTIES,
-                            "Settings passed to the Kafka client, such as TLS and SASL. Secrets come from the environment: `${NAME}`.")
+                            "Settings passed to the Kafka client, such as TLS and SASL. Secrets come from the environment, `${NAME}`, or from the file that `NAME_FILE` names.")
                     .example("{security.protocol: SASL_SSL, sasl.jaas.config: \"${KAFKA_JAAS}\"}"));
 
     public static final Keys SOURCE = Keys.of(

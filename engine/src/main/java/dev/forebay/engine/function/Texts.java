@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /** Functions that make texts, and searches in them. */
 final class Texts {
-    private static final int MOST_BYTES = 1 << 20;
-    private static final String TOO_LONG = "a text of more than 1,048,576 bytes";
+    private static final int MOST_BYTES = 1 << 16;
+    private static final String TOO_LONG = "a text of more than 65,536 bytes";
 
     private Texts() {}
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * taken where {@code double} is asked for, {@code long} where {@code decimal} is; texts are counted in code points and compared
  * by code point; doubles are IEEE's with {@link StrictMath}'s functions, evaluated as written, and an argument outside of a
  * double function's domain gives NaN; a timestamp or date outside of the years 0 to 9999 is an overflow. A text that
- * grows past 1,048,576 bytes of UTF-8 is a domain error.
+ * grows past 65,536 bytes of UTF-8 is a domain error.
  */
 public final class FunctionLibrary {
     private static final List<FunctionDefinition> ALL = collect();

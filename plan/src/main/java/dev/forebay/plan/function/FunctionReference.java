@@ -23,7 +23,7 @@ public final class FunctionReference {
               machine. An argument outside of a function's domain gives NaN, not an error.
             - Texts are counted in code points and compared by code point.
             - Timestamps and dates go from year 0 to 9999; a result outside is an overflow.
-            - A text that would grow past 1,048,576 bytes is a domain error.
+            - A text that would grow past 65,536 bytes is a domain error.
             - *Errors* reject the event with the reason that is named: `overflow`, `domain` or `cast`. An error in a branch that is not
               chosen does not count.
             - Time zone rules are those of the Java runtime's tz database.

@@ -24,7 +24,7 @@ final class MatchingFunctions {
             regex("REGEXP_REPLACE", "With every match of the pattern replaced.")
                     .constant("replacement", ConstantRule.REPLACEMENT)
                     .on("string, string, string -> string!")
-                    .errors(TOO_FAR + " A result of more than 1,048,576 bytes.")
+                    .errors(TOO_FAR + " A result of more than 65,536 bytes.")
                     .example("REGEXP_REPLACE('tel 555-01', '[0-9]', '#')", "'tel ###-##'")
                     .example("REGEXP_REPLACE('a=1', '(.)=(.)', '$2=$1')", "'1=a'"),
             regex("REGEXP_COUNT", "How often the pattern matches, without overlap.")

@@ -99,7 +99,7 @@ final class Operators {
                     .takes("x", "a text")
                     .takes("y", "a text")
                     .on("string, string -> string!")
-                    .errors("domain: a result of more than 1,048,576 bytes.")
+                    .errors("domain: a result of more than 65,536 bytes.")
                     .example("'fore' || 'bay'", "'forebay'")
                     .example("'a' || NULL", "NULL"),
             new Entry(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Functions of texts. Positions count code points from 1. */
 final class TextFunctions {
-    private static final String TOO_LONG = "domain: a result of more than 1,048,576 bytes.";
+    private static final String TOO_LONG = "domain: a result of more than 65,536 bytes.";
 
     static final List<Entry> ENTRIES = List.of(
             text("LENGTH", "How many code points it has.")
@@ -143,6 +143,6 @@ final class TextFunctions {
                 .takes("fill", "what is repeated, a space unless given; an empty text fills nothing")
                 .on("string, long -> string!", "string, long, string -> string!")
                 .details("A longer text is cut to its first characters.")
-                .errors("domain: a length above 1,048,576, or a result of more bytes than that.");
+                .errors("domain: a length above 65,536, or a result of more bytes than that.");
     }
 }

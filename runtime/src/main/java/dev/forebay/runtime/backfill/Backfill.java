@@ -78,12 +78,24 @@ public final class Backfill {
                 RejectedOutput rejected = new RejectedOutput(options.rejectedFile(), reasons)) {
             input = in;
             process(in, out, rejected);
-            out.finish();
-            rejected.finish();
+            finish(out, rejected);
             return counts.summary(plan, digest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the backfill was interrupted", "no output was left");
+        }
+    }
+
+    /** Both files are whole on disk before either appears, and the output comes last: whoever sees it finds what was rejected beside it. */
+    private static void finish(OutputFile out, RejectedOutput rejected) {
+        out.complete();
+        rejected.complete();
+        rejected.appear();
+        try {
+            out.appear();
+        } catch (RunFailure failure) {
+            rejected.withdraw();
+            throw failure;
         }
     }
 
@@ -113,7 +125,8 @@ public final class Backfill {
                 keeper,
                 keeper.windows(),
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
-                ENCODED_FRAMES);
+                // Every worker may hold one: with fewer, all could be held by those that wait their turn.
+                Math.max(ENCODED_FRAMES, options.workers() + 1));
         AtomicLong frames = new AtomicLong(-1);
         List<Thread> threads = new ArrayList<>();
         threads.add(new Thread(() -> read(in, flow, frames), "forebay-file"));

@@ -18,12 +18,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The output of a backfill. It is written under another name in the same directory, forced to disk, and then renamed: whoever sees the
- * file sees all of it. One thread at a time.
+ * The output of a backfill. It is written under another name in the same directory, forced to disk by {@link #complete}, and renamed by
+ * {@link #appear}: whoever sees the file sees all of it. One thread at a time.
  */
 final class OutputFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputFile.class);
     private static final int BLOCK = 1 << 18;
 
     private final Path target;
@@ -103,8 +107,8 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** All is written: the file appears. */
-    void finish() {
+    /** All is written: forces it to disk. */
+    void complete() {
         try {
             out.flush();
             if (FileFormat.of(target).gzipped()) {
@@ -117,6 +121,14 @@ final class OutputFile implements AutoCloseable {
                 channel.force(true);
                 out.close();
             }
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /** The file appears. */
+    void appear() {
+        try {
             move(temporary, target);
             done = true;
         } catch (IOException e) {
@@ -129,6 +141,19 @@ final class OutputFile implements AutoCloseable {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        forceDirectory(to.toAbsolutePath().getParent());
+    }
+
+    /** Makes a rename last over a power cut; not every system can. */
+    private static void forceDirectory(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("directory {} cannot be forced to disk", directory, e);
         }
     }
 

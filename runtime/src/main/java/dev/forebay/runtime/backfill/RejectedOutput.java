@@ -28,24 +28,39 @@ final class RejectedOutput implements AutoCloseable {
         RejectedFile open = file;
         if (open == null) {
             deleteTemporary();
-            open = RejectedFile.open(temporary, reasons, -1);
+            open = RejectedFile.open(temporary, target, reasons, -1);
             file = open;
         }
         frame.rejected.forEach(open::append);
     }
 
-    /** The file appears; one of a former run goes where this run rejected nothing. */
-    void finish() {
-        try {
-            RejectedFile open = file;
-            if (open == null) {
-                Files.deleteIfExists(target);
-                return;
-            }
+    /** All is written: forces it to disk. */
+    void complete() {
+        RejectedFile open = file;
+        if (open != null) {
             open.force();
             open.close();
-            file = null;
-            OutputFile.move(temporary, target);
+        }
+    }
+
+    /** The file appears; one of a former run goes where this run rejected nothing. */
+    void appear() {
+        try {
+            if (file == null) {
+                Files.deleteIfExists(target);
+            } else {
+                OutputFile.move(temporary, target);
+                file = null;
+            }
+        } catch (IOException e) {
+            throw OutputFile.cannotWrite(target, e);
+        }
+    }
+
+    /** Takes the file away again, where the output could not appear. */
+    void withdraw() {
+        try {
+            Files.deleteIfExists(target);
         } catch (IOException e) {
             throw OutputFile.cannotWrite(target, e);
         }

@@ -32,11 +32,13 @@ public enum RuntimeCode implements DiagnosticCode {
     JOURNAL_UNREADABLE("FB8205", "the journal cannot be understood"),
     NO_SNAPSHOT("FB8206", "the state cannot be restored"),
     STOPPED_EARLY("FB8207", "stopped before everything in flight was committed"),
+    JOURNAL_GAP("FB8208", "commits are missing from the journal"),
 
     OUTPUT_EXISTS("FB8301", "the output file exists"),
     CANNOT_WRITE("FB8302", "a file cannot be written"),
     FILE_FORMAT("FB8303", "the file's extension names no format"),
     METRICS_PORT("FB8304", "the metrics port cannot be opened"),
+    FILE_IN_USE("FB8305", "another pipeline writes the same file"),
 
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");

@@ -104,8 +104,7 @@ public final class EncodedFrame {
     public long size() {
         long letters = 0;
         for (DeadLetter letter : rejected) {
-            byte[] value = letter.value();
-            letters += value == null ? 0 : value.length;
+            letters += letter.size();
         }
         return bytes.size + letters;
     }

@@ -1,6 +1,7 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.engine.window.WindowState;
+import dev.forebay.runtime.memory.MemoryBudget;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameFlow {
     private static final long LOOK_AGAIN_MILLIS = 100;
-    private static final long MOST_ENCODED_BYTES = 96L << 20;
     private static final long PARK_NANOS = 1_000_000;
 
     private final OutputRules rules;
@@ -125,7 +125,7 @@ public final class FrameFlow {
     /** An empty outcome for a frame; waits while those that wait for their commit hold too much, unless all of them wait for this one. */
     @Nullable
     EncodedFrame takeEmpty(long ticket) throws InterruptedException {
-        while (encodedBytes.get() > MOST_ENCODED_BYTES && ticket != encoded.taken() && !stopped) {
+        while (encodedBytes.get() > MemoryBudget.HERE.encoded() && ticket != encoded.taken() && !stopped) {
             LockSupport.parkNanos(PARK_NANOS);
         }
         return take(empty);

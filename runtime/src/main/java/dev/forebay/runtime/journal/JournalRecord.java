@@ -21,7 +21,7 @@ import java.util.Map;
  * @param next the offset to read next in each partition
  * @param watermarksMicros the watermark of each partition that has one
  * @param orderingState what the ordering stage knows but the ids of events, in base64; with no ids that is all it knows
- * @param deadLetterBytes length of the dead-letter file after this commit; -1 where there is no such file
+ * @param deadLetterBytes how much of the dead-letter file is committed; -1 where there is no such file
  */
 public record JournalRecord(
         Kind kind,
@@ -67,8 +67,8 @@ public record JournalRecord(
         return number > 0 || !next.isEmpty();
     }
 
-    /** This record with other positions. */
-    public JournalRecord startingAt(Map<Integer, Long> positions) {
+    /** This record with other positions, and where in the dead-letter file the run begins. */
+    public JournalRecord startingAt(Map<Integer, Long> positions, long deadLettersFrom) {
         return new JournalRecord(
                 kind,
                 number,
@@ -85,7 +85,7 @@ public record JournalRecord(
                 positions,
                 watermarksMicros,
                 orderingState,
-                deadLetterBytes);
+                deadLettersFrom);
     }
 
     /** This record's standing under another kind: the same number, positions and totals, and nothing new. */

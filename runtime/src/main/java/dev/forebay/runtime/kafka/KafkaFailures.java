@@ -100,7 +100,16 @@ public final class KafkaFailures {
         if (root instanceof UnknownTopicOrPartitionException) {
             return RunFailure.caused(RuntimeCode.TOPIC_MISSING, root, "a topic is missing while " + doing, said);
         }
-        if (root instanceof RecordTooLargeException || root instanceof InvalidTimestampException) {
+        if (root instanceof InvalidTimestampException) {
+            return RunFailure.caused(
+                    RuntimeCode.RECORD_REFUSED,
+                    root,
+                    "the broker refuses a record because of its timestamp while " + doing,
+                    said,
+                    "a record carries its event's time: look at 'message.timestamp.before.max.ms' and"
+                            + " 'message.timestamp.after.max.ms' of the topics written to");
+        }
+        if (root instanceof RecordTooLargeException) {
             return RunFailure.caused(
                     RuntimeCode.RECORD_REFUSED,
                     root,

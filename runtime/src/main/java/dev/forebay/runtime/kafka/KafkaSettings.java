@@ -4,6 +4,7 @@ import dev.forebay.definition.Definition;
 import dev.forebay.definition.OperationalText;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ public final class KafkaSettings {
             "key.deserializer",
             "value.deserializer",
             "max.poll.records");
+
+    /** The producer's bounds on the size of a record. */
+    private static final List<String> ROOM =
+            List.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ProducerConfig.BUFFER_MEMORY_CONFIG);
+
+    private static final int LEAST_ROOM_BYTES = 100_000;
+    private static final int MOST_FETCH_BYTES = 8 << 20;
+    private static final int LEAST_FETCH_BYTES = 64 << 10;
 
     private final String pipeline;
     private final String brokers;
@@ -82,6 +91,7 @@ public final class KafkaSettings {
             sink.properties().forEach((name, text) -> put(user, name, text));
         }
         user.putAll(over);
+        requireRoom(user);
         OperationalText group = source.group();
         String pipeline = definition.pipeline().value();
         return new KafkaSettings(
@@ -115,6 +125,39 @@ public final class KafkaSettings {
                     "a transaction spans one cluster: source and sinks must be on the same one",
                     "leave 'brokers' out of the sink to use the source's");
         }
+    }
+
+    /** The journal must fit into a request, too. */
+    private static void requireRoom(Map<String, String> user) {
+        for (String name : ROOM) {
+            String value = user.get(name);
+            if (value != null && bytes(value) < LEAST_ROOM_BYTES) {
+                throw RunFailure.of(
+                        RuntimeCode.CLIENT_SETTING,
+                        "'" + name + "' is " + value + ": too small",
+                        "expected at least " + LEAST_ROOM_BYTES + " bytes: output and journal are written in requests of that size",
+                        "leave it out: it follows from what the topics take");
+            }
+        }
+    }
+
+    /** A number of bytes as a user wrote it; what is no number the client itself refuses. */
+    private static long bytes(String value) {
+        try {
+            return Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** The largest record that the producer takes because of the user's settings, whatever its topic takes. */
+    public int mostRecordBytes() {
+        long most = Integer.MAX_VALUE;
+        for (String name : ROOM) {
+            String value = user.get(name);
+            most = Math.min(most, value == null ? most : bytes(value));
+        }
+        return (int) most;
     }
 
     /** The place is named and not shown: the line may hold a password. */
@@ -155,11 +198,19 @@ public final class KafkaSettings {
         return settings;
     }
 
-    /** For reading events: large fetches, positions given by us. */
-    public Properties sourceConsumer(int maxRecords) {
+    /**
+     * For reading events: large fetches, positions given by us. What is fetched ahead is bounded over all partitions together.
+     *
+     * @param partitions how many are read
+     */
+    public Properties sourceConsumer(int maxRecords, int partitions) {
         Properties settings = new Properties();
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
+        int fetched = MemoryBudget.HERE.fetched();
+        int share = fetched / Math.max(1, partitions);
+        settings.put(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Math.max(LEAST_FETCH_BYTES, Math.min(MOST_FETCH_BYTES, share)));
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -190,7 +241,7 @@ public final class KafkaSettings {
         Properties settings = new Properties();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 96L << 20);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(MemoryBudget.HERE.producer(), 2L * maxRequestBytes));
         settings.put(ProducerConfig.SEND_BUFFER_CONFIG, 1 << 20);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);

@@ -9,4 +9,11 @@ package dev.forebay.runtime.kafka;
  * @param stampsOnArrival whether the broker puts its own time in place of a record's
  */
 public record TopicFacts(
-        String name, String id, int partitions, int maxMessageBytes, long retentionMillis, boolean stampsOnArrival) {}
+        String name, String id, int partitions, int maxMessageBytes, long retentionMillis, boolean stampsOnArrival) {
+
+    /** The same topic where records may not be larger than {@code bytes} for another reason. */
+    public TopicFacts takingAtMost(int bytes) {
+        return new TopicFacts(
+                name, id, partitions, Math.min(bytes, maxMessageBytes), retentionMillis, stampsOnArrival);
+    }
+}

@@ -24,9 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineLoader {
     private PipelineLoader() {}
 
-    /** Loads a file; variables come from this process's environment. */
+    /** Loads a file; variables come from this process's environment, or from the files that it names. */
     public static LoadResult load(Path file) {
-        return load(file, System::getenv);
+        Variables variables = new Variables(System::getenv);
+        return withAlso(variables.diagnostics(), load(file, variables));
+    }
+
+    /** With files that cannot be read told first: what they leave unset comes of that. */
+    private static LoadResult withAlso(List<Diagnostic> first, LoadResult result) {
+        if (first.isEmpty()) {
+            return result;
+        }
+        List<Diagnostic> all = new ArrayList<>(first);
+        all.addAll(result.diagnostics());
+        return new LoadResult(null, all);
     }
 
     /**

@@ -8,6 +8,9 @@ public interface RunFigures {
     /** For each partition of the source, how many records there are after the last one received; empty while unknown. */
     Map<Integer, Long> lagRecords();
 
+    /** How far behind in time; NaN while unknown. */
+    double lagSeconds();
+
     int framesInFlight();
 
     long stateBytes();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Counts what a run commits, once a commit. Safe to use from several threads. */
 public final class RunMonitor implements CommitListener {
     private static final int SAMPLES = 5;
-    private static final int SAMPLE_CHARACTERS = 400;
+    private static final int SAMPLE_BYTES = 16_384;
     private static final long RATE_WINDOW_NANOS = 5_000_000_000L;
     private static final long RECENT_NANOS = 10_000_000_000L;
 
@@ -97,7 +97,7 @@ public final class RunMonitor implements CommitListener {
     private void sample(EncodedFrame frame) {
         if (frame.records > 0) {
             int last = frame.records - 1;
-            int bytes = Math.min(frame.valueLength[last], SAMPLE_CHARACTERS);
+            int bytes = Math.min(frame.valueLength[last], SAMPLE_BYTES);
             String text = new String(frame.bytes.bytes, frame.valueStart[last], bytes, StandardCharsets.UTF_8);
             keep(samples, bytes < frame.valueLength[last] ? text + "…" : text);
         }

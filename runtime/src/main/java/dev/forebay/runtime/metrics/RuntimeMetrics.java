@@ -140,8 +140,8 @@ public final class RuntimeMetrics {
                 figures);
         gauge(
                 "forebay_consumer_lag_seconds",
-                "Age of the newest committed event when it was committed.",
-                f -> monitor.lagSeconds(),
+                "Age of the newest committed event when it was committed, and how long no broker has answered since.",
+                RunFigures::lagSeconds,
                 figures);
         gauge(
                 "forebay_frames_in_flight",

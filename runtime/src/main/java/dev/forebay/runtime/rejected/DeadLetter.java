@@ -67,6 +67,19 @@ public final class DeadLetter {
         return headers;
     }
 
+    /** How many bytes of the record it holds. */
+    public long size() {
+        long size = length(key) + length(value);
+        for (Header header : headers) {
+            size += length(header.value());
+        }
+        return size;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     public List<Reason> reasons() {
         return reasons;
     }

@@ -1,6 +1,7 @@
 package dev.forebay.runtime.rejected;
 
 import dev.forebay.types.batch.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,21 @@ public final class ReasonsJson {
         return JSON.writeValueAsBytes(object(letter));
     }
 
-    ObjectNode object(DeadLetter letter) {
+    /** What every object of this pipeline begins with, up to the pipeline's name. */
+    byte[] beginning() {
+        byte[] alone = JSON.writeValueAsBytes(header());
+        return Arrays.copyOf(alone, alone.length - 1);
+    }
+
+    private ObjectNode header() {
         ObjectNode out = JSON.createObjectNode();
         out.put("version", 1);
         out.put("pipeline", pipeline);
+        return out;
+    }
+
+    ObjectNode object(DeadLetter letter) {
+        ObjectNode out = header();
         out.put("release", release);
         out.put("source", source);
         out.put("partition", letter.partition());

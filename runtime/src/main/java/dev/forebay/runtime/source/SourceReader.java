@@ -6,6 +6,7 @@ import dev.forebay.runtime.frame.Frame;
 import dev.forebay.runtime.frame.FrameFlow;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
+import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.types.batch.EventBatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class SourceReader implements Runnable {
 
     private final KafkaSettings settings;
     private final FrameFlow flow;
+    private final Intake intake = new Intake(MemoryBudget.HERE.frame());
     private final ArenaDeserializer keys;
     private final ArenaDeserializer values;
     private final Consumer<Integer, Integer> consumer;
@@ -67,9 +70,10 @@ public final class SourceReader implements Runnable {
             int frameCapacity) {
         this.settings = settings;
         this.flow = flow;
-        this.keys = new ArenaDeserializer(frameCapacity);
-        this.values = new ArenaDeserializer(frameCapacity);
-        this.consumer = new KafkaConsumer<>(settings.sourceConsumer(frameCapacity), keys, values);
+        this.keys = new ArenaDeserializer(intake, true, frameCapacity);
+        this.values = new ArenaDeserializer(intake, false, frameCapacity);
+        this.consumer =
+                new KafkaConsumer<>(settings.sourceConsumer(frameCapacity, positions.size()), keys, values);
         consumer.assign(positions.keySet().stream().map(this::partition).toList());
         positions.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
         until.forEach((partition, offset) -> this.until.put(partition(partition), offset));
@@ -144,18 +148,28 @@ public final class SourceReader implements Runnable {
     /** Fills a frame from one poll; false where nothing came. */
     private boolean receive(Frame frame) {
         EventBatch batch = frame.batch;
-        keys.into(batch.arena);
-        values.into(batch.arena);
+        intake.into(batch.arena);
+        keys.restart();
+        values.restart();
         ConsumerRecords<Integer, Integer> records = consumer.poll(POLL);
         for (TopicPartition partition : records.partitions()) {
             long before = until.getOrDefault(partition, Long.MAX_VALUE);
             for (ConsumerRecord<Integer, Integer> record : records.records(partition)) {
+                if (isLeft(record.key()) || isLeft(record.value())) {
+                    // The frame has enough: this one and what follows it come with a later poll.
+                    consumer.seek(partition, record.offset());
+                    break;
+                }
                 if (record.offset() < before) {
                     add(frame, record);
                 }
             }
         }
         return batch.size() > 0;
+    }
+
+    private static boolean isLeft(@Nullable Integer index) {
+        return index != null && index == ArenaDeserializer.LEFT;
     }
 
     private void add(Frame frame, ConsumerRecord<Integer, Integer> record) {

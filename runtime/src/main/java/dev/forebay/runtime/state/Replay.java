@@ -6,6 +6,7 @@ import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.journal.Chunk;
 import dev.forebay.runtime.journal.JournalRecord;
+import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,7 +32,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the chunks of committed journal records again, in their order, into a state. Nothing is emitted. One thread at a time.
  */
 final class Replay implements AutoCloseable {
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = MemoryBudget.HERE.frame();
+    /** How many events are unpacked ahead of the chunk that is read, whatever their size. */
+    private static final int MOST_AHEAD = 32;
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final byte[] NOTHING = new byte[0];
 
@@ -41,6 +47,7 @@ final class Replay implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> ahead = new HashMap<>();
     private final Runnable onProgress;
+    private final BooleanSupplier stopped;
     private long rows;
 
     Replay(
@@ -50,17 +57,22 @@ final class Replay implements AutoCloseable {
             StateKeeper keeper,
             String topic,
             Properties settings,
-            Runnable onProgress) {
+            Runnable onProgress,
+            BooleanSupplier stopped) {
         this.topic = topic;
         this.pipeline = CompiledPipeline.compile(plan, capacity);
         this.batch = pipeline.batch();
         this.decoder = decoder;
         this.keeper = keeper;
         this.onProgress = onProgress;
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.stopped = stopped;
+        Properties bounded = new Properties();
+        bounded.putAll(settings);
+        bounded.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AHEAD);
+        this.consumer = new KafkaConsumer<>(bounded, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads the chunks of {@code commits} again and returns how many events they held. */
+    /** Reads the chunks of {@code commits} again, until it is told to stop, and returns how many events they held. */
     long run(List<JournalRecord> commits) {
         Map<TopicPartition, Long> first = new HashMap<>();
         for (JournalRecord commit : commits) {
@@ -74,6 +86,9 @@ final class Replay implements AutoCloseable {
         for (JournalRecord commit : commits) {
             commit.chunks().forEach(this::read);
             onProgress.run();
+            if (stopped.getAsBoolean()) {
+                return rows;
+            }
         }
         process();
         return rows;
@@ -84,7 +99,7 @@ final class Replay implements AutoCloseable {
         Deque<ConsumerRecord<byte[], byte[]>> waiting =
                 ahead.computeIfAbsent(chunk.partition(), none -> new ArrayDeque<>());
         long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
-        while (true) {
+        while (!stopped.getAsBoolean()) {
             while (!waiting.isEmpty() && waiting.peek().offset() <= chunk.last()) {
                 add(waiting.remove());
             }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +33,28 @@ public final class StateRestorer {
     private final SnapshotStore store;
     private final Supplier<RecordDecoder> decoders;
     private final Runnable onProgress;
+    private final BooleanSupplier stopped;
 
     /**
      * A restorer.
      *
      * @param decoders makes a decoder of the source's format
      * @param onProgress called often while events are read again
+     * @param stopped asked often then: whether to give up, which leaves a state that is of no use
      */
     public StateRestorer(
-            Plan plan, StateKeeper keeper, SnapshotStore store, Supplier<RecordDecoder> decoders, Runnable onProgress) {
+            Plan plan,
+            StateKeeper keeper,
+            SnapshotStore store,
+            Supplier<RecordDecoder> decoders,
+            Runnable onProgress,
+            BooleanSupplier stopped) {
         this.plan = plan;
         this.keeper = keeper;
         this.store = store;
         this.decoders = decoders;
         this.onProgress = onProgress;
+        this.stopped = stopped;
     }
 
     /**
@@ -73,14 +82,21 @@ public final class StateRestorer {
         long from = restoreSnapshot(standing, journal);
         List<JournalRecord> commits = journal.commitsAfter(Math.max(0, from));
         if (from < 0) {
-            commits = thoseThatMatter(commits, standing);
+            int first = firstThatMatters(commits, standing);
+            from = first == 0 ? 0 : commits.get(first - 1).number();
+            commits = commits.subList(first, commits.size());
         }
-        if (commits.isEmpty()) {
+        JournalGaps.requireNone(commits, from, standing.number());
+        if (commits.isEmpty() || stopped.getAsBoolean()) {
             return;
         }
         requireReadable(commits, topic, earliest);
-        try (Replay replay = new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress)) {
+        try (Replay replay =
+                new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress, stopped)) {
             long rows = replay.run(commits);
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             LOG.info(
                     "state restored: {} events of commits {} to {} read again",
                     rows,
@@ -127,21 +143,21 @@ public final class StateRestorer {
     }
 
     /**
-     * Leaves out commits whose ids no later event can meet any more: an id counts no longer than the duplicates' time before the smallest
-     * watermark. The watermarks of the last commit left out are restored from its journal record.
+     * Passes over commits whose ids no later event can meet any more: an id counts no longer than the duplicates' time before the smallest
+     * watermark. The watermarks of the last commit passed over are restored from its journal record.
      */
-    private List<JournalRecord> thoseThatMatter(List<JournalRecord> commits, JournalRecord standing) {
+    private int firstThatMatters(List<JournalRecord> commits, JournalRecord standing) {
         Collection<Long> now = standing.watermarksMicros().values();
         long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2)
                 - plan.event().duplicatesMicros();
-        int from = 0;
-        while (from < commits.size() && newestEvent(commits.get(from)) <= expired) {
-            from++;
+        int first = 0;
+        while (first < commits.size() && newestEvent(commits.get(first)) <= expired) {
+            first++;
         }
-        if (from > 0) {
-            keeper.restore(Base64.getDecoder().decode(commits.get(from - 1).orderingState()));
+        if (first > 0) {
+            keeper.restore(Base64.getDecoder().decode(commits.get(first - 1).orderingState()));
         }
-        return commits.subList(from, commits.size());
+        return first;
     }
 
     /** The largest time of any event accepted up to a commit. */

@@ -41,7 +41,7 @@ final class ChannelPatience {
     private volatile String waitsFor = "";
     private volatile long stopAtNanos;
     private volatile boolean stopSet;
-    private long waitingSince;
+    private volatile long waitingSince;
     private long lastSaid;
 
     /** From now on gives up at {@code deadlineNanos} by {@link System#nanoTime}. */
@@ -59,6 +59,11 @@ final class ChannelPatience {
     /** Whether a broker is being waited for. */
     boolean isWaiting() {
         return waiting;
+    }
+
+    /** For how long a broker has been waited for, in seconds; 0 while none is. */
+    double waitingSeconds() {
+        return waiting ? (System.nanoTime() - waitingSince) / 1e9 : 0;
     }
 
     /** What is waited for, in a sentence. */
@@ -81,8 +86,8 @@ final class ChannelPatience {
     void waiting(Throwable because) {
         long now = System.nanoTime();
         if (!waiting) {
-            waiting = true;
             waitingSince = now;
+            waiting = true;
             lastSaid = now - SAY_EVERY.toNanos();
         }
         waitsFor = "waiting for the broker: " + because.getMessage();

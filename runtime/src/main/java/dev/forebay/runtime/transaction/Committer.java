@@ -11,6 +11,7 @@ import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.OutputDigest;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
+import dev.forebay.runtime.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * The last stage of a run: takes outcomes in processing order and commits them, a transaction every commit interval or sooner.
  *
  * <p>Use: {@link #newest} and {@link #own} until the pipeline is this process's, {@link #claim}, {@link #run}, {@link #release}. One
- * thread at a time, but for {@link #giveUpBy}, {@link #isWaiting} and {@link #waitsFor}.
+ * thread at a time, but for {@link #giveUpBy}, {@link #isWaiting}, {@link #waitingSeconds} and {@link #waitsFor}.
  */
 public final class Committer implements AutoCloseable {
-    private static final long MAX_PENDING_BYTES = 48L << 20;
+    private static final long MAX_PENDING_BYTES = MemoryBudget.HERE.encoded() / 2;
     private static final int START_ATTEMPTS = 6;
 
     private final KafkaSettings settings;
@@ -247,6 +248,11 @@ public final class Committer implements AutoCloseable {
     /** Whether a broker is being waited for. */
     public boolean isWaiting() {
         return patience.isWaiting();
+    }
+
+    /** For how long a broker has been waited for, in seconds; 0 while none is. */
+    public double waitingSeconds() {
+        return patience.waitingSeconds();
     }
 
     /** What is waited for, in a sentence; empty where nothing is. */

@@ -137,7 +137,9 @@ final class KafkaChannel implements CommitChannel, AutoCloseable {
     @Override
     public void commit(JournalRecord record) {
         attempt("committing", () -> {
-            deadLetters.force();
+            if (record.kind() == JournalRecord.Kind.COMMIT) {
+                deadLetters.force();
+            }
             Producer<byte[], byte[]> to = producer();
             byte[] key = (record.kind() == JournalRecord.Kind.HEARTBEAT
                             ? "heartbeat"

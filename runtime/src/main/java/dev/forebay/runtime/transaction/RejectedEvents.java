@@ -35,6 +35,11 @@ public final class RejectedEvents implements KafkaChannel.DeadLetterOutput, Auto
         }
     }
 
+    /** How much of the file is committed as the run begins; -1 where there is no file. */
+    public long committedBytes() {
+        return file == null ? -1 : file.base();
+    }
+
     @Override
     public byte[] reasons(DeadLetter letter) {
         return reasons.bytes(letter);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,18 @@ class BackfillTest {
         assertThat(first.emitted() + first.rejected()).isEqualTo(20_000);
         assertThat(directory.resolve("four.rejected.jsonl"))
                 .hasSameBinaryContentAs(directory.resolve("one.rejected.jsonl"));
+    }
+
+    @Test
+    void workers_moreThanOutcomesInFlight_doNotStarveOneAnother() throws IOException {
+        String[] lines = IntStream.range(0, 200_000)
+                .mapToObj(i -> TestPipeline.event(i, 1))
+                .toArray(String[]::new);
+        Path from = write("crowded.jsonl", lines);
+        BackfillOptions options = BackfillOptions.of(pipeline, from, directory.resolve("crowded-out.jsonl"))
+                .withWorkers(100);
+
+        assertThat(new Backfill(options).run().emitted()).isEqualTo(200_000);
     }
 
     @Test

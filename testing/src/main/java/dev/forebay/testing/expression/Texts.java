@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Functions of texts, on lists of code points. */
 final class Texts {
-    private static final int MOST_BYTES = 1_048_576;
+    private static final int MOST_BYTES = 65_536;
 
     private Texts() {}
 
