@@ -4,35 +4,28 @@ import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.kafka.TopicFacts;
 import dev.forebay.runtime.metrics.RunMonitor;
-import dev.forebay.runtime.state.Snapshot;
-import dev.forebay.runtime.state.SnapshotStore;
+import dev.forebay.runtime.snapshot.SnapshotCut;
+import dev.forebay.runtime.snapshot.SnapshotStore;
+import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.transaction.CommitListener;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What follows a commit: it is counted, a snapshot cut with it is written, and a topic that will soon delete it is named. */
+/** What follows a commit: it is counted, a snapshot cut with it is written, and what will soon be deleted is named. */
 final class CommitFollower implements CommitListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitFollower.class);
 
     private final RunMonitor monitor;
-    private final SnapshotStore store;
     private final List<TopicFacts> sinks;
     private final boolean[] retentionTold;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "forebay-snapshot");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final SnapshotSaver saver;
 
-    CommitFollower(RunMonitor monitor, SnapshotStore store, List<TopicFacts> sinks) {
+    CommitFollower(
+            RunMonitor monitor, SnapshotStore store, StateKeeper keeper, TopicFacts source, List<TopicFacts> sinks) {
         this.monitor = monitor;
-        this.store = store;
+        this.saver = new SnapshotSaver(store, keeper, source);
         this.sinks = List.copyOf(sinks);
         this.retentionTold = new boolean[sinks.size()];
     }
@@ -41,26 +34,17 @@ final class CommitFollower implements CommitListener, AutoCloseable {
     public void committed(JournalRecord committed, List<EncodedFrame> frames, long nanos) {
         monitor.committed(committed, frames, nanos);
         EncodedFrame last = frames.get(frames.size() - 1);
-        byte[] state = last.state;
-        if (state != null) {
-            save(committed, state);
+        SnapshotCut cut = last.cut;
+        if (cut != null) {
+            saver.save(committed, cut);
         }
+        saver.tellAge();
         tellRetention(last);
     }
 
-    /**
-     * Writes the state as of a commit, in the background and in order. A failure costs time at the next start, never an event, so the run goes
-     * on.
-     */
-    void save(JournalRecord committed, byte[] state) {
-        Snapshot snapshot = new Snapshot(committed.number(), committed.totalDigest(), state);
-        writer.execute(() -> {
-            try {
-                store.save(snapshot);
-            } catch (IOException e) {
-                LOG.error("{} cannot be written to {}", snapshot, store.directory(), e);
-            }
-        });
+    /** Writes the state as the last commit left it, and waits for that. While nobody works on the state. */
+    void finish(JournalRecord standing) {
+        saver.finish(standing);
     }
 
     private void tellRetention(EncodedFrame frame) {
@@ -85,13 +69,6 @@ final class CommitFollower implements CommitListener, AutoCloseable {
 
     @Override
     public void close() {
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("a snapshot is still being written; it is given up");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        saver.close();
     }
 }

@@ -23,7 +23,7 @@ import dev.forebay.runtime.ownership.OwnerCheck;
 import dev.forebay.runtime.ownership.ThisProcess;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.source.SourceReader;
-import dev.forebay.runtime.state.SnapshotStore;
+import dev.forebay.runtime.snapshot.SnapshotStore;
 import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.state.StateRestorer;
 import dev.forebay.runtime.transaction.Committer;
@@ -201,7 +201,7 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest)
             throws InterruptedException {
         FrameFactory factory = FrameFactory.forTopics(definition, plan);
-        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers());
+        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers(), stateBytes());
         SnapshotStore store = new SnapshotStore(stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
         if (isStopAsked()) {
@@ -213,7 +213,6 @@ public final class EmbeddedRun {
         FrameFlow flow = new FrameFlow(
                 rules,
                 keeper,
-                keeper.windows(),
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
                 // Every worker may hold one while a whole commit waits: with fewer, all could be held by those that
                 // wait their turn.
@@ -230,7 +229,7 @@ public final class EmbeddedRun {
                 committer.standing().next());
         List<Thread> threads = startThreads(flow, source);
         try (CommitFollower follower =
-                new CommitFollower(monitor, store, topics.outputs().sinks())) {
+                new CommitFollower(monitor, store, keeper, topics.source(), topics.outputs().sinks())) {
             committer.run(
                     flow,
                     options.commitInterval(),
@@ -238,9 +237,7 @@ public final class EmbeddedRun {
                     () -> source.isFinished() && flow.encoded().taken() == source.frames(),
                     follower);
             throwFailure(flow, settings);
-            if (keeper.needsSnapshots() && committer.standing().number() > 0) {
-                follower.save(committer.standing(), keeper.cut());
-            }
+            follower.finish(committer.standing());
         } finally {
             source.stop();
             flow.stop();
@@ -263,6 +260,20 @@ public final class EmbeddedRun {
                             plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
                     .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
         }
+    }
+
+    /** What the state may take: as the definition says, but no more than leaves room in the heap for everything else. */
+    private long stateBytes() {
+        long wanted = definition.state().memoryBytes();
+        long most = Runtime.getRuntime().maxMemory() / 4 * 3;
+        if (wanted > most) {
+            LOG.warn(
+                    "state.memory is {} MiB and the heap {} MiB: the state may take {} MiB; a larger heap (FOREBAY_JAVA_OPTS=-Xmx...) gives it more",
+                    wanted >> 20,
+                    Runtime.getRuntime().maxMemory() >> 20,
+                    most >> 20);
+        }
+        return Math.min(wanted, most);
     }
 
     private Path stateDirectory() {

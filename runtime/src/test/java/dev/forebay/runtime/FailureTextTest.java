@@ -22,6 +22,7 @@ import dev.forebay.runtime.metrics.MetricsServer;
 import dev.forebay.runtime.ownership.OwnerCheck;
 import dev.forebay.runtime.rejected.RejectedFileTest;
 import dev.forebay.runtime.state.JournalGapsTest;
+import dev.forebay.runtime.state.StateLimit;
 import dev.forebay.runtime.transaction.FencedRun;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
@@ -50,6 +51,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,10 @@ class FailureTextTest {
                 refusedPositions(4, new SourceIdentity(SOURCE.cluster(), SOURCE.topic(), "j0xG3mYhT5uC"));
             case POSITION_LOST -> refusedPositions(2, SOURCE);
             case OFFSETS_MOVED -> refusedPositions(6, SOURCE);
+            case STATE_TOO_LARGE ->
+                Assertions.catchThrowableOfType(
+                                RunFailure.class, () -> new StateLimit(1L << 30).require(1_100_000_000, 2_000_000, 31_000_000))
+                        .diagnostic();
             case NO_JOURNAL -> refusedPositions(-1, SOURCE);
             case RECORD_REFUSED ->
                 explained(

@@ -119,11 +119,10 @@ public final class Backfill {
                 options.until());
         FrameFactory factory = FrameFactory.forFile(
                 plan, in.reader()::newDecoder, FileFormat.of(options.to()).format());
-        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers());
+        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers(), Long.MAX_VALUE);
         FrameFlow flow = new FrameFlow(
                 rules,
                 keeper,
-                keeper.windows(),
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
                 // Every worker may hold one: with fewer, all could be held by those that wait their turn.
                 Math.max(ENCODED_FRAMES, options.workers() + 1));

@@ -33,6 +33,7 @@ public enum RuntimeCode implements DiagnosticCode {
     NO_SNAPSHOT("FB8206", "the state cannot be restored"),
     STOPPED_EARLY("FB8207", "stopped before everything in flight was committed"),
     JOURNAL_GAP("FB8208", "commits are missing from the journal"),
+    STATE_TOO_LARGE("FB8209", "the state needs more memory than it may take"),
 
     OUTPUT_EXISTS("FB8301", "the output file exists"),
     CANNOT_WRITE("FB8302", "a file cannot be written"),

@@ -4,6 +4,7 @@ import dev.forebay.runtime.journal.ChunkList;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.journal.OutputDigest;
 import dev.forebay.runtime.rejected.DeadLetter;
+import dev.forebay.runtime.snapshot.SnapshotCut;
 import dev.forebay.types.batch.ByteArena;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ public final class EncodedFrame {
     public long absorbed;
     public long held;
     public long late;
+    public long incomplete;
     /** NaNs and infinities that the format has no word for. */
     public long nonFinite;
 
@@ -73,8 +75,8 @@ public final class EncodedFrame {
     /** The offset to read next in each partition of this frame. */
     public final Map<Integer, Long> next = new TreeMap<>();
 
-    /** The state after this frame, where a snapshot is to be cut here; the commit must end with this frame. */
-    public byte @Nullable [] state;
+    /** A snapshot of the state after this frame, where one is cut here; the commit must end with this frame. */
+    public @Nullable SnapshotCut cut;
 
     /** The place of this frame in processing order, from 0. */
     public long ticket;
@@ -142,7 +144,7 @@ public final class EncodedFrame {
         rejected.clear();
         chunks.clear();
         digest.clear();
-        read = emitted = absorbed = held = late = nonFinite = 0;
+        read = emitted = absorbed = held = late = incomplete = nonFinite = 0;
         reasons.clear();
         Arrays.fill(perSink, 0);
         Arrays.fill(warnings, 0);
@@ -150,6 +152,6 @@ public final class EncodedFrame {
         watermarksMicros = Map.of();
         orderingState = new byte[0];
         next.clear();
-        state = null;
+        cut = null;
     }
 }

@@ -44,14 +44,13 @@ public final class FrameFlow {
     /**
      * A flow.
      *
-     * @param windows what the plan's windows know; only the flow's workers may touch it
      * @param frames those that are in use; all of them free
      * @param encodedFrames how many outcomes may wait for their commit
      */
-    public FrameFlow(OutputRules rules, Ordering ordering, WindowState windows, List<Frame> frames, int encodedFrames) {
+    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, int encodedFrames) {
         this.rules = rules;
         this.ordering = ordering;
-        this.windows = windows;
+        this.windows = ordering.windows();
         this.laneTurns = Stream.generate(Turns::new).limit(windows.lanes()).toList();
         this.free = new ArrayBlockingQueue<>(frames.size(), false, frames);
         this.received = new ArrayBlockingQueue<>(frames.size());

@@ -58,6 +58,7 @@ public final class FrameWorker implements Runnable {
             }
             try {
                 flow.windows().run(lane, frame.pipeline.windows());
+                flow.ordering().passed(lane, encoded);
             } finally {
                 flow.laneTurns(lane).done();
             }

@@ -1,11 +1,20 @@
 package dev.forebay.runtime.frame;
 
+import dev.forebay.engine.window.WindowState;
 import dev.forebay.types.batch.EventBatch;
 
-/** The stage that sees all batches in processing order. Called in that order, one batch at a time, by whatever thread has the turn. */
-@FunctionalInterface
+/** What sees batches in processing order: the stage that fixes it, and the lanes of the windows. */
 public interface Ordering {
 
-    /** Orders a checked batch, and notes in {@code outcome} what it found and, where a snapshot is due, its state. */
+    /**
+     * Orders a checked batch, and notes in {@code outcome} what it found and, where one is due, that a snapshot is cut behind it. Called in the
+     * order of the batches, one at a time, by whatever thread has the turn.
+     */
     void order(EventBatch batch, EncodedFrame outcome);
+
+    /** What the plan's windows know; a lane is worked on by whatever thread has its turn. */
+    WindowState windows();
+
+    /** A batch has passed a lane of the windows. In the lane's turn. */
+    void passed(int lane, EncodedFrame outcome);
 }

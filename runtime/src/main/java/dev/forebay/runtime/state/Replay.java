@@ -142,7 +142,7 @@ final class Replay implements AutoCloseable {
         if (batch.size() > 0) {
             decoder.decode(batch);
             pipeline.check();
-            keeper.replay(batch);
+            keeper.replay(pipeline);
             batch.clear();
         }
     }

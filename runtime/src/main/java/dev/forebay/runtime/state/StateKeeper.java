@@ -1,65 +1,150 @@
 package dev.forebay.runtime.state;
 
+import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.frame.Ordering;
+import dev.forebay.runtime.snapshot.Snapshot;
+import dev.forebay.runtime.snapshot.SnapshotCut;
+import dev.forebay.runtime.snapshot.SnapshotFile;
 import dev.forebay.types.batch.EventBatch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ordering stage of a run, with the snapshots that are cut from it.
+ * What a run knows across events, the ordering stage and the windows, with the snapshots that are cut from it.
  *
- * <p>A small state (no ids are remembered) travels with every commit in the journal and needs no files. A large one is cut now and then:
- * the outcome of the batch after which it was cut carries it, and the commit ends with that batch. <b>Threads</b>: as
- * {@link Ordering}; {@link #cut} only while nothing is being ordered.
+ * <p>A small state (no ids are remembered, no windows) travels with every commit in the journal and needs no files. A large one is cut now
+ * and then: the outcome of the batch after which it was cut carries the cut, and the commit ends with that batch. The lanes of the windows
+ * write their keys a little with each batch that follows. <b>Threads</b>: as {@link Ordering}; {@link #finishCut} and {@link #cutNow} only
+ * while nobody works on the state.
  */
 public final class StateKeeper implements Ordering {
-    private final OrderingStage stage;
-    private final WindowState windows;
+    private static final long BYTES_A_BATCH = 256 << 10;
+    private static final int CUTS_BEFORE_FULL = 60;
+
+    private final Plan plan;
+    private final int lanes;
+    private OrderingStage stage;
+    private WindowState windows;
+    private final String signature;
+    private final StateLimit limit;
     private final Map<Integer, Long> watermarks = new TreeMap<>();
     private final long intervalNanos;
+    private final @Nullable SnapshotCut[] open;
     private long lastCut = System.nanoTime();
-    private volatile long stateBytes;
+    private @Nullable SnapshotCut newest;
+    private volatile boolean nextIsFull = true;
+    private volatile long orderingBytes;
+    private int cutsSinceFull;
+    private long restoredFrom = -1;
 
     /**
      * A keeper that knows nothing yet.
      *
      * @param interval how often a large state is cut
      * @param workers how many threads work on it
+     * @param mostBytes of memory that the state may take
      */
-    public StateKeeper(Plan plan, Duration interval, int workers) {
+    public StateKeeper(Plan plan, Duration interval, int workers, long mostBytes) {
+        this.plan = plan;
+        this.lanes = Integer.highestOneBit(workers);
         this.stage = new OrderingStage(plan);
-        this.windows = new WindowState(plan, Integer.highestOneBit(workers));
+        this.windows = new WindowState(plan, lanes);
+        this.signature = windows.isEmpty() ? "" : sha256(windows.signature());
         this.intervalNanos = interval.toNanos();
+        this.open = new SnapshotCut[windows.lanes()];
+        this.limit = new StateLimit(mostBytes);
     }
 
-    /** What the windows know. */
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
     public WindowState windows() {
         return windows;
     }
 
+    /** What names the windows in snapshots: those of others are of no use. */
+    public String signature() {
+        return signature;
+    }
+
     /** Whether the state needs files; otherwise all of it stands in the journal. */
     public boolean needsSnapshots() {
-        return stage.remembersIds();
+        return stage.remembersIds() || !windows.isEmpty();
+    }
+
+    /** How long before the smallest watermark an event may be and still matter, in microseconds; -1 for any time. */
+    long retentionMicros() {
+        long seen = windows.isEmpty() ? 0 : windows.retentionMicros();
+        return seen < 0 ? -1 : Math.max(seen, stage.remembersIds() ? plan.event().duplicatesMicros() : 0);
     }
 
     /**
-     * Takes a state over, whole or from the journal.
+     * Takes over what the ordering stage knew.
      *
      * @throws IllegalArgumentException where the bytes are damaged or of another kind of pipeline
      */
-    public void restore(byte[] state) {
-        stage.restore(state);
+    public void restore(byte[] orderingState) {
+        stage.restore(orderingState);
     }
 
-    /** Orders a batch that was committed before: moves the state, and nothing comes of it. */
-    public void replay(EventBatch batch) {
-        stage.order(batch);
-        noteWatermarks(batch);
+    /** Takes over a full snapshot and what was added to it. */
+    void restore(List<Snapshot> chain) throws IOException {
+        for (Snapshot snapshot : chain) {
+            SnapshotFile.read(snapshot.file(), new SnapshotFile.Content() {
+                @Override
+                public void ordering(byte[] state) {
+                    stage.restore(state);
+                }
+
+                @Override
+                public void images(int part, byte[] images) {
+                    windows.load(part, images);
+                }
+            });
+        }
+    }
+
+    /** Knows nothing again. */
+    void reset() {
+        stage = new OrderingStage(plan);
+        windows = new WindowState(plan, lanes);
+    }
+
+    /** Says which snapshot it was restored from, so that the next need only add to it. */
+    void standsOn(long number) {
+        restoredFrom = number;
+        nextIsFull = false;
+    }
+
+    /** The number of the snapshot it was restored from; -1 for none. */
+    public long restoredFrom() {
+        return restoredFrom;
+    }
+
+    /** Takes a batch that was committed before: moves the state, and nothing comes of it. */
+    public void replay(CompiledPipeline pipeline) {
+        stage.order(pipeline.batch());
+        pipeline.aggregate(windows);
+        noteWatermarks(pipeline.batch());
     }
 
     /** Remembers the watermarks that the journal names, so that later records name them too. */
@@ -69,27 +154,78 @@ public final class StateKeeper implements Ordering {
 
     @Override
     public void order(EventBatch batch, EncodedFrame outcome) {
+        limit.require(stateBytes(), windows.keys(), windows.retainedEvents());
         long lateBefore = stage.late();
+        long incompleteBefore = stage.incomplete();
         stage.order(batch);
         outcome.late = stage.late() - lateBefore;
+        outcome.incomplete = stage.incomplete() - incompleteBefore;
         noteWatermarks(batch);
         outcome.watermarksMicros = Map.copyOf(watermarks);
         outcome.orderingState = stage.snapshotWithoutIds();
-        stateBytes = stage.stateBytes();
-        if (needsSnapshots() && System.nanoTime() - lastCut >= intervalNanos) {
-            outcome.state = cut();
+        orderingBytes = stage.stateBytes();
+        SnapshotCut former = newest;
+        boolean isDue = needsSnapshots() && System.nanoTime() - lastCut >= intervalNanos;
+        if (isDue && (former == null || former.isDone())) {
+            outcome.cut = cut();
         }
     }
 
-    /** The whole state as it stands. */
-    public byte[] cut() {
+    private SnapshotCut cut() {
         lastCut = System.nanoTime();
-        return stage.snapshot();
+        boolean full = windows.isEmpty() || nextIsFull || cutsSinceFull >= CUTS_BEFORE_FULL;
+        nextIsFull = false;
+        cutsSinceFull = full ? 0 : cutsSinceFull + 1;
+        SnapshotCut made = new SnapshotCut(full, stage.snapshot(), windows.lanes());
+        newest = made;
+        return made;
+    }
+
+    @Override
+    public void passed(int lane, EncodedFrame outcome) {
+        SnapshotCut begun = outcome.cut;
+        if (begun != null) {
+            windows.beginCut(lane, begun.isFull());
+            open[lane] = begun;
+        }
+        advance(lane, BYTES_A_BATCH);
+    }
+
+    private void advance(int lane, long bytes) {
+        SnapshotCut cut = open[lane];
+        if (cut != null && windows.continueCut(lane, bytes, cut::add)) {
+            open[lane] = null;
+            cut.laneDone();
+        }
+    }
+
+    /** Writes what is left of a cut that has begun. */
+    public void finishCut() {
+        for (int lane = 0; lane < open.length; lane++) {
+            advance(lane, Long.MAX_VALUE);
+        }
+    }
+
+    /** Cuts the state as it stands, and writes all of it. */
+    public SnapshotCut cutNow() {
+        finishCut();
+        SnapshotCut cut = cut();
+        for (int lane = 0; lane < open.length; lane++) {
+            windows.beginCut(lane, cut.isFull());
+            open[lane] = cut;
+        }
+        finishCut();
+        return cut;
+    }
+
+    /** The next cut is to hold everything: there is nothing that it could add to, or too much. From any thread. */
+    public void nextCutIsFull() {
+        nextIsFull = true;
     }
 
     /** What the state takes in memory, in bytes, nearly. */
     public long stateBytes() {
-        return stateBytes;
+        return orderingBytes + windows.bytes();
     }
 
     private void noteWatermarks(EventBatch batch) {

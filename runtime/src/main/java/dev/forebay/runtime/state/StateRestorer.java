@@ -6,12 +6,15 @@ import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.journal.Chunk;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.JournalTopic;
+import dev.forebay.runtime.snapshot.Snapshot;
+import dev.forebay.runtime.snapshot.SnapshotStore;
 import dev.forebay.types.batch.RecordDecoder;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -108,15 +111,11 @@ public final class StateRestorer {
     /** Takes over the newest snapshot that belongs to this journal, and returns its commit's number; -1 where there is none. */
     private long restoreSnapshot(JournalRecord standing, JournalTopic journal) {
         try {
-            for (Snapshot snapshot : store.usable()) {
-                if (belongs(snapshot, standing, journal)) {
-                    try {
-                        keeper.restore(snapshot.state());
-                        LOG.info("state as of commit {} taken from {}", snapshot.number(), store.directory());
-                        return snapshot.number();
-                    } catch (IllegalArgumentException e) {
-                        LOG.warn("the snapshot of commit {} cannot be used: {}", snapshot.number(), e.getMessage());
-                    }
+            for (Snapshot snapshot : store.all()) {
+                if (isUsable(snapshot, standing, journal) && restore(snapshot, standing, journal)) {
+                    LOG.info("state as of commit {} taken from {}", snapshot.number(), store.directory());
+                    keeper.standsOn(snapshot.number());
+                    return snapshot.number();
                 }
             }
         } catch (IOException e) {
@@ -127,6 +126,32 @@ public final class StateRestorer {
                     "the system says: " + e.getMessage());
         }
         return -1;
+    }
+
+    private boolean isUsable(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
+        if (!belongs(snapshot, standing, journal)) {
+            return false;
+        }
+        if (!snapshot.signature().equals(keeper.signature())) {
+            LOG.warn("{} cannot be used: it is of other windows than the definition has now", snapshot);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean restore(Snapshot snapshot, JournalRecord standing, JournalTopic journal) throws IOException {
+        Optional<List<Snapshot>> chain = store.chain(snapshot);
+        if (chain.isEmpty() || !chain.get().stream().allMatch(part -> isUsable(part, standing, journal))) {
+            return false;
+        }
+        try {
+            keeper.restore(chain.get());
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} cannot be used: {}", snapshot, e.getMessage());
+            keeper.reset();
+            return false;
+        }
     }
 
     private static boolean belongs(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
@@ -143,13 +168,17 @@ public final class StateRestorer {
     }
 
     /**
-     * Passes over commits whose ids no later event can meet any more: an id counts no longer than the duplicates' time before the smallest
-     * watermark. The watermarks of the last commit passed over are restored from its journal record.
+     * Passes over commits whose events no later event can see any more, in its windows or as its duplicate: none does that looks back further
+     * from the smallest watermark. The watermarks of the last commit passed over are restored from its journal record.
      */
     private int firstThatMatters(List<JournalRecord> commits, JournalRecord standing) {
+        long retention = keeper.retentionMicros();
+        if (retention < 0) {
+            return 0;
+        }
         Collection<Long> now = standing.watermarksMicros().values();
         long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2)
-                - plan.event().duplicatesMicros();
+                - retention;
         int first = 0;
         while (first < commits.size() && newestEvent(commits.get(first)) <= expired) {
             first++;

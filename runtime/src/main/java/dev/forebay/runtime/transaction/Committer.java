@@ -170,7 +170,7 @@ public final class Committer implements AutoCloseable {
                     && (System.nanoTime() - firstNanos >= interval.toNanos()
                             || running.filling().size() >= maxFrames
                             || pendingBytes >= MAX_PENDING_BYTES
-                            || (frame != null && frame.state != null)
+                            || (frame != null && frame.cut != null)
                             || (frame == null && noMore));
             if (due) {
                 commit(running, flow, listener);

@@ -1,0 +1,156 @@
+package dev.forebay.runtime.snapshot;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Snapshots in a directory: full ones, and what was added to them. Two full ones are kept, with all that adds to them.
+ *
+ * <p>A file appears whole, under its name, or not at all. One thread at a time.
+ */
+public final class SnapshotStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
+    private static final int KEPT = 2;
+    private static final Pattern NAME = Pattern.compile("(\\d{20})\\.snapshot");
+
+    private final Path directory;
+
+    public SnapshotStore(Path directory) {
+        this.directory = directory;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Writes a cut, waiting for its pieces, and removes what is no longer needed.
+     *
+     * @param before the snapshot that an increment adds to; not looked at for a full one
+     * @return the size of the file in bytes
+     */
+    public long save(SnapshotCut cut, long before, String signature, long number, String totalDigest)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Path target = directory.resolve("%020d.snapshot".formatted(number));
+        Path temporary = directory.resolve(target.getFileName() + ".tmp");
+        SnapshotFile.write(temporary, cut, cut.isFull() ? Snapshot.FULL : before, signature, number, totalDigest);
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        forceDirectory();
+        removeOld();
+        return Files.size(target);
+    }
+
+    private void removeOld() throws IOException {
+        int fulls = 0;
+        for (Snapshot snapshot : all()) {
+            if (fulls == KEPT) {
+                Files.deleteIfExists(snapshot.file());
+            }
+            fulls += snapshot.before() == Snapshot.FULL && fulls < KEPT ? 1 : 0;
+        }
+    }
+
+    /** The snapshots there are, the newest first; one whose beginning cannot be read is named in the log and left out. */
+    public List<Snapshot> all() throws IOException {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                snapshots.add(SnapshotFile.readHead(file));
+            } catch (IOException | IllegalArgumentException e) {
+                tell(file, e);
+            }
+        }
+        return snapshots;
+    }
+
+    /**
+     * A snapshot with all that it adds to, the full one first, every byte of them tested; empty where one is damaged or gone, which is told
+     * in the log.
+     */
+    public Optional<List<Snapshot>> chain(Snapshot newest) throws IOException {
+        LinkedList<Snapshot> chain = new LinkedList<>();
+        List<Snapshot> all = all();
+        Snapshot next = newest;
+        while (true) {
+            try {
+                SnapshotFile.read(next.file(), new Tested());
+            } catch (IOException | IllegalArgumentException e) {
+                tell(next.file(), e);
+                return Optional.empty();
+            }
+            chain.addFirst(next);
+            if (next.before() == Snapshot.FULL) {
+                return Optional.of(chain);
+            }
+            long number = next.before();
+            Optional<Snapshot> before = all.stream()
+                    .filter(snapshot -> snapshot.number() == number)
+                    .findFirst();
+            if (before.isEmpty() || number >= next.number()) {
+                LOG.warn("{} adds to that of commit {}, which is not there", next, number);
+                return Optional.empty();
+            }
+            next = before.get();
+        }
+    }
+
+    private static void tell(Path file, Exception e) {
+        String why = e instanceof EOFException ? "it is cut off" : e.getMessage();
+        LOG.warn("snapshot {} cannot be used, the one before is: {}", file, why);
+    }
+
+    private static final class Tested implements SnapshotFile.Content {
+        @Override
+        public void ordering(byte[] state) {}
+
+        @Override
+        public void images(int part, byte[] images) {}
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(
+                            path -> NAME.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(SnapshotStore::number).reversed())
+                    .toList();
+        }
+    }
+
+    private static long number(Path file) {
+        Matcher matcher = NAME.matcher(file.getFileName().toString());
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+
+    /** Makes the rename itself last over a power cut; not every system can. */
+    private void forceDirectory() {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("directory {} cannot be forced to disk", directory, e);
+        }
+    }
+}
