@@ -259,6 +259,12 @@ public final class ExpressionGenerator {
         };
     }
 
+    /** An expression that fails on some rows. */
+    TypedExpression failingSometimes(Type type) {
+        Case.Branch branch = new Case.Branch(leaf(Type.BOOLEAN), failing(type));
+        return new Case(List.of(branch), leaf(type), ORIGIN);
+    }
+
     /** An expression that fails on every row. */
     private TypedExpression failing(Type type) {
         if (type.kind() == Type.Kind.STRING) {

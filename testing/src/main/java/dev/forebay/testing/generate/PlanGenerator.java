@@ -78,7 +78,11 @@ public final class PlanGenerator {
         List<Plan.Constraint> constraints = chance.oneIn(4) ? constraints() : List.of();
         List<Plan.Check> checks = chance.oneIn(2) ? checks() : List.of();
         for (int i = chance.below(4); i > 0; i--) {
-            feature(expressions().expression(expressions().type(), chance.between(1, DEPTH)));
+            Type type = expressions().type();
+            feature(
+                    chance.oneIn(3)
+                            ? expressions().failingSometimes(type)
+                            : expressions().expression(type, chance.between(1, DEPTH)));
         }
         if (chance.oneIn(3)) {
             transform();

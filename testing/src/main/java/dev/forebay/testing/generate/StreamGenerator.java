@@ -29,6 +29,7 @@ public final class StreamGenerator {
     private static final long START_MICROS = 1_522_540_800_000_000L;
     private static final long LAST_MICROS = 253_402_300_799_999_999L;
     private static final int REMEMBERED_TIMES = 50;
+    private static final int EVENTS_TO_A_NEW_PARTITION = 8;
     private static final int IDS = 1_000_000;
     private static final List<Double> FAR_APART = List.of(
             1e300,
@@ -55,6 +56,7 @@ public final class StreamGenerator {
     private final Map<Integer, List<Object>> pools = new HashMap<>();
     private final List<Long> times = new ArrayList<>(List.of(START_MICROS));
     private final int partitions;
+    private final long lagMicros;
     private final int nullRarity;
     private final int lateRarity;
     private final int unrealRarity;
@@ -75,7 +77,8 @@ public final class StreamGenerator {
         for (Grouping grouping : plan.windowing().groupings()) {
             keySlots.addAll(grouping.keySlots());
         }
-        partitions = chance.between(1, 4);
+        partitions = chance.oneIn(2) ? chance.between(1, 3) : chance.between(3, 12);
+        lagMicros = chance.oneIn(2) ? 0 : chance.pick(lengths) * chance.between(1, 3);
         nullRarity = chance.pick(List.of(3, 10, 1_000));
         lateRarity = chance.pick(List.of(4, 12, 1_000));
         unrealRarity = chance.pick(List.of(10, 60, 1_000_000, 1_000_000));
@@ -93,6 +96,9 @@ public final class StreamGenerator {
 
     /** The next event in the order read. */
     public ReferenceEvent next() {
+        // New partitions appear as the stream goes on.
+        int known = Math.min(partitions, 1 + count / EVENTS_TO_A_NEW_PARTITION);
+        int partition = Math.min(chance.below(known), chance.below(known));
         List<@Nullable Object> row = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int slot = 0; slot < plan.fields().size(); slot++) {
@@ -104,12 +110,11 @@ public final class StreamGenerator {
             } else if (field.optional() && !isTime && chance.oneIn(nullRarity)) {
                 row.add(null);
             } else {
-                Object stored = isTime ? (Object) time() : value(slot, field.type());
+                Object stored = isTime ? (Object) time(partition) : value(slot, field.type());
                 row.add(Values.ofStored(field.type(), stored));
             }
         }
         count++;
-        int partition = Math.min(chance.below(partitions), chance.below(partitions));
         return new ReferenceEvent(partition, recordTime(), row, findings);
     }
 
@@ -156,8 +161,9 @@ public final class StreamGenerator {
         return isDouble ? (Object) (chance.between(-500, 5_000) / 100.0) : (Object) (long) chance.between(-9, 500);
     }
 
-    private long time() {
-        long time = limited(chance.oneIn(lateRarity) ? late() : onwards());
+    /** Each partition is a little further behind than the one before it. */
+    private long time(int partition) {
+        long time = limited((chance.oneIn(lateRarity) ? late() : onwards()) - partition * lagMicros);
         nowMicros = Math.max(nowMicros, Math.min(time, nowMicros + 1_000 * chance.pick(lengths)));
         times.add(time);
         if (times.size() > REMEMBERED_TIMES) {

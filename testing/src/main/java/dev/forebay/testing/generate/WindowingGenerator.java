@@ -114,13 +114,18 @@ final class WindowingGenerator {
         TypedExpression column = columnOf(kind);
         if (column == null || chance.oneIn(4)) {
             Type type = column == null ? expressions().type(kind) : column.type();
-            return expressions().expression(type, DEPTH);
+            return chance.oneIn(2)
+                    ? expressions().failingSometimes(type)
+                    : expressions().expression(type, DEPTH);
         }
         return column;
     }
 
     private TypedExpression filter() {
         TypedExpression column = columnOf(Type.Kind.BOOLEAN);
+        if (chance.oneIn(8)) {
+            return expressions().failingSometimes(Type.BOOLEAN);
+        }
         return column == null || chance.oneIn(2) ? expressions().expression(Type.BOOLEAN, DEPTH) : column;
     }
 
