@@ -40,6 +40,7 @@ public final class ExpressionGenerator {
             .flatMap(to -> castableTo(to).stream().map(from -> new Conversion(from, to)))
             .toList();
 
+    private static final long LONGEST_MATCHED = 500;
     private static final Origin ORIGIN = new Origin("generated.yaml", 1, 1);
 
     private final Chance chance;
@@ -255,8 +256,17 @@ public final class ExpressionGenerator {
             case 5 -> failing(type);
             case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ->
                 new Constant(type, arguments.likely(signature, index, type), ORIGIN);
-            default -> expression(type, depth - 1);
+            default -> within(signature, index, expression(type, depth - 1));
         };
+    }
+
+    /** Cut where it is the text of a regular expression, which may take the square of its length to find nothing. */
+    private static TypedExpression within(Signature signature, int index, TypedExpression operand) {
+        if (!signature.function().startsWith("REGEXP_") || index > 0) {
+            return operand;
+        }
+        Constant characters = new Constant(Type.LONG, LONGEST_MATCHED, ORIGIN);
+        return new Call(signature("LEFT(string,long)"), List.of(operand, characters), Type.STRING, ORIGIN);
     }
 
     /** An expression that fails on some rows. */
