@@ -93,7 +93,7 @@ public final class PlanGenerator {
             if (chance.oneIn(3)) {
                 feature(expressions().choiceWith(expressions().aggregate(i), 1));
             }
-            if (chance.oneIn(3)) {
+            if (chance.oneIn(6)) {
                 feature(expressions().expression(expressions().type(), DEPTH));
             }
             if (chance.oneIn(8)) {

@@ -81,7 +81,7 @@ public final class StreamGenerator {
         lagMicros = chance.oneIn(2) ? 0 : chance.pick(lengths) * chance.between(1, 3);
         nullRarity = chance.pick(List.of(3, 10, 1_000));
         lateRarity = chance.pick(List.of(4, 12, 1_000));
-        unrealRarity = chance.pick(List.of(10, 60, 1_000_000, 1_000_000));
+        unrealRarity = chance.pick(List.of(6, 40, 1_000_000));
         wildness = chance.below(3);
     }
 

@@ -77,7 +77,7 @@ class FunctionExamplesTest {
                 List.of(),
                 List.of());
         ReferenceEvent event = new ReferenceEvent(0, null, List.of(), List.of());
-        EngineRun.Row row = new EngineRun(plan, 1)
+        EngineRun.Row row = new EngineRun(plan, EngineRun.Setting.plain(1))
                 .run(new RowSource(List.of(event)), List.of(1))
                 .get(0);
         if (row.findings().isEmpty()) {
