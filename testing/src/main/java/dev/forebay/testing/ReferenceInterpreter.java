@@ -60,7 +60,8 @@ public final class ReferenceInterpreter {
     }
 
     /** What becomes of each of the events of a whole input, in the order of the input, whatever order they are processed in. */
-    public static List<ReferenceResult> processAll(Plan plan, List<ReferenceEvent> events, EvaluationListener listener) {
+    public static List<ReferenceResult> processAll(
+            Plan plan, List<ReferenceEvent> events, EvaluationListener listener) {
         ReferenceInterpreter interpreter = new ReferenceInterpreter(plan, listener);
         List<Processed> processed = new ArrayList<>();
         events.forEach(event -> processed.addAll(interpreter.read(event)));
@@ -83,7 +84,8 @@ public final class ReferenceInterpreter {
     public List<Processed> read(ReferenceEvent event) {
         Checked checked = check(event);
         if (checked.findings().isEmpty() && order.isDuplicate(event)) {
-            checked.findings().add(new Finding(ReasonCode.DUPLICATE, name(plan.event().idSlot())));
+            checked.findings()
+                    .add(new Finding(ReasonCode.DUPLICATE, name(plan.event().idSlot())));
         }
         BigInteger time = order.time(event);
         if (!checked.findings().isEmpty()) {
@@ -136,14 +138,7 @@ public final class ReferenceInterpreter {
 
     private Processed rejected(Checked checked) {
         ReferenceResult result = new ReferenceResult(
-                checked.findings(),
-                false,
-                slots(checked),
-                List.of(),
-                false,
-                false,
-                checked.warnings(),
-                List.of());
+                checked.findings(), false, slots(checked), List.of(), false, false, checked.warnings(), List.of());
         return new Processed(checked.index(), result);
     }
 
@@ -163,11 +158,10 @@ public final class ReferenceInterpreter {
         ReferenceSteps.run(plan, after, slots, aggregates, findings, listener);
         List<Boolean> emits = sinks(slots, aggregates, findings);
         boolean late = placed != null && placed.late();
-        boolean incomplete = placed != null
-                && !plan.windowing().isEmpty()
-                && placed.time().compareTo(placed.rank()) < 0;
-        ReferenceResult result = new ReferenceResult(
-                findings, true, slots, aggregates, late, incomplete, checked.warnings(), emits);
+        boolean incomplete =
+                placed != null && !plan.windowing().isEmpty() && placed.time().compareTo(placed.rank()) < 0;
+        ReferenceResult result =
+                new ReferenceResult(findings, true, slots, aggregates, late, incomplete, checked.warnings(), emits);
         return new Processed(checked.index(), result);
     }
 

@@ -109,8 +109,9 @@ public final class ReferenceTimeOrder<E> {
         if (smallest == null) {
             return List.of();
         }
-        List<Placed<E>> released =
-                held.stream().filter(placed -> placed.rank().compareTo(smallest) < 0).toList();
+        List<Placed<E>> released = held.stream()
+                .filter(placed -> placed.rank().compareTo(smallest) < 0)
+                .toList();
         held.removeAll(released);
         return sorted(released);
     }

@@ -151,9 +151,8 @@ class AggregateRulesTest {
 
     @Test
     void sum_overflowing_rejectsTheEvent() {
-        List<ReferenceResult> results = Scenario.which(last(9))
-                .eachSecond(Long.MAX_VALUE, 1L)
-                .results();
+        List<ReferenceResult> results =
+                Scenario.which(last(9)).eachSecond(Long.MAX_VALUE, 1L).results();
         assertThat(results.get(1).findings()).containsExactly(new Finding(ReasonCode.OVERFLOW, "feature"));
     }
 
@@ -239,7 +238,11 @@ class AggregateRulesTest {
 
     @Test
     void firstAndLastValue_areByTimeAndSkipNulls() {
-        assertThat(Scenario.of(FIRST_VALUE, last(9)).at(5, 1L).at(3, 2L).at(6, 4L).values())
+        assertThat(Scenario.of(FIRST_VALUE, last(9))
+                        .at(5, 1L)
+                        .at(3, 2L)
+                        .at(6, 4L)
+                        .values())
                 .containsExactly(1L, 2L, 2L);
         assertThat(Scenario.of(LAST_VALUE, last(9)).at(5, 1L).atWithNull(6).lastValue())
                 .isEqualTo(1L);
@@ -249,7 +252,8 @@ class AggregateRulesTest {
     void firstAndLastValue_ofTheSameTime_areByOrderOfProcessing() {
         assertThat(Scenario.of(FIRST_VALUE, last(9)).at(5, 1L).at(5, 2L).lastValue())
                 .isEqualTo(1L);
-        assertThat(Scenario.of(LAST_VALUE, last(9)).at(5, 1L).at(5, 2L).lastValue()).isEqualTo(2L);
+        assertThat(Scenario.of(LAST_VALUE, last(9)).at(5, 1L).at(5, 2L).lastValue())
+                .isEqualTo(2L);
     }
 
     @Test
@@ -283,7 +287,10 @@ class AggregateRulesTest {
         // Two rows are the event and the one before it, so there is no second last.
         assertThat(Scenario.of(LAG, rows(2)).offset(2).eachSecond(1L, 2L, 4L).lastValue())
                 .isNull();
-        assertThat(Scenario.of(LAG, withoutCurrent(rows(2))).offset(2).eachSecond(1L, 2L, 4L).lastValue())
+        assertThat(Scenario.of(LAG, withoutCurrent(rows(2)))
+                        .offset(2)
+                        .eachSecond(1L, 2L, 4L)
+                        .lastValue())
                 .isEqualTo(1L);
     }
 
@@ -297,16 +304,20 @@ class AggregateRulesTest {
 
     @Test
     void argument_failingInABranchThatIsNotChosen_isNoError() {
-        List<ReferenceResult> results =
-                ofTexts(Feature.WHERE_CONDITION).at(0, "1").at(1, "two", "k", false).results();
+        List<ReferenceResult> results = ofTexts(Feature.WHERE_CONDITION)
+                .at(0, "1")
+                .at(1, "two", "k", false)
+                .results();
         assertThat(results.get(1).isRejected()).isFalse();
         assertThat(results.get(1).slots().get(4)).isEqualTo(-1L);
     }
 
     @Test
     void argument_failingInTheChosenBranch_isAnError() {
-        List<ReferenceResult> results =
-                ofTexts(Feature.WHERE_CONDITION).at(0, "1").at(1, "two", "k", true).results();
+        List<ReferenceResult> results = ofTexts(Feature.WHERE_CONDITION)
+                .at(0, "1")
+                .at(1, "two", "k", true)
+                .results();
         assertThat(results.get(1).findings()).containsExactly(new Finding(ReasonCode.CAST, "feature"));
     }
 

@@ -46,20 +46,39 @@ class LatenessRulesTest {
     @Test
     void horizon_oncePassed_isNotTakenBackByANewPartition() {
         // The horizon stays at 20, though the smallest watermark is 3 from the second event on.
-        Scenario scenario = countAll(last(10)).lateness(0).at(20).partition(1).at(3).partition(2).at(19);
+        Scenario scenario = countAll(last(10))
+                .lateness(0)
+                .at(20)
+                .partition(1)
+                .at(3)
+                .partition(2)
+                .at(19);
         assertThat(scenario.results().get(2).incomplete()).isTrue();
     }
 
     @Test
     void last_late_seesOnlyWhatIsNotForgotten() {
         // The watermark is 20: of the window (4, 14] only (10, 14] is visible, and the event itself.
-        assertThat(which(last(10)).lateness(0).at(5, 1L).at(10, 2L).at(11, 4L).at(20, 8L).at(14, 16L).lastValue())
+        assertThat(which(last(10))
+                        .lateness(0)
+                        .at(5, 1L)
+                        .at(10, 2L)
+                        .at(11, 4L)
+                        .at(20, 8L)
+                        .at(14, 16L)
+                        .lastValue())
                 .isEqualTo(20L);
     }
 
     @Test
     void last_tooLate_seesOnlyItself() {
-        assertThat(which(last(10)).lateness(0).at(5, 1L).at(6, 2L).at(100, 4L).at(7, 8L).lastValue())
+        assertThat(which(last(10))
+                        .lateness(0)
+                        .at(5, 1L)
+                        .at(6, 2L)
+                        .at(100, 4L)
+                        .at(7, 8L)
+                        .lastValue())
                 .isEqualTo(8L);
     }
 
@@ -88,40 +107,70 @@ class LatenessRulesTest {
     @Test
     void rows_late_areTakenFromThoseThatAreKept() {
         // The watermark is 20. Kept of what has passed are the last two, of 12 and 20; until 14 that is the one of 12.
-        assertThat(which(rows(2)).lateness(0).at(5, 1L).at(10, 2L).at(12, 4L).at(20, 8L).at(14, 16L).lastValue())
+        assertThat(which(rows(2))
+                        .lateness(0)
+                        .at(5, 1L)
+                        .at(10, 2L)
+                        .at(12, 4L)
+                        .at(20, 8L)
+                        .at(14, 16L)
+                        .lastValue())
                 .isEqualTo(20L);
         // With three rows the one of 10 is kept, too.
-        assertThat(which(rows(3)).lateness(0).at(5, 1L).at(10, 2L).at(12, 4L).at(20, 8L).at(14, 16L).lastValue())
+        assertThat(which(rows(3))
+                        .lateness(0)
+                        .at(5, 1L)
+                        .at(10, 2L)
+                        .at(12, 4L)
+                        .at(20, 8L)
+                        .at(14, 16L)
+                        .lastValue())
                 .isEqualTo(22L);
     }
 
     @Test
     void rows_tooLate_seesOnlyItself() {
-        assertThat(which(rows(2)).lateness(0).at(5, 1L).at(10, 2L).at(20, 4L).at(6, 8L).lastValue())
+        assertThat(which(rows(2))
+                        .lateness(0)
+                        .at(5, 1L)
+                        .at(10, 2L)
+                        .at(20, 4L)
+                        .at(6, 8L)
+                        .lastValue())
                 .isEqualTo(8L);
     }
 
     @Test
     void lifetime_late_seesWhatTheWatermarkHasPassed() {
         // The watermark is 20: the one of 20 is later than the event, but cannot be taken out again.
-        assertThat(which(lifetime()).lateness(0).at(5, 1L).at(20, 2L).at(14, 4L).lastValue()).isEqualTo(7L);
+        assertThat(which(lifetime()).lateness(0).at(5, 1L).at(20, 2L).at(14, 4L).lastValue())
+                .isEqualTo(7L);
     }
 
     @Test
     void lifetime_lateWithLateness_doesNotSeeWhatTheWatermarkHasNotPassed() {
-        assertThat(which(lifetime()).lateness(5).at(5, 1L).at(15, 2L).at(20, 4L).at(14, 8L).lastValue())
+        assertThat(which(lifetime())
+                        .lateness(5)
+                        .at(5, 1L)
+                        .at(15, 2L)
+                        .at(20, 4L)
+                        .at(14, 8L)
+                        .lastValue())
                 .isEqualTo(11L);
     }
 
     @Test
     void lateEvent_inItsOwnWindow_isLast() {
-        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAST_VALUE, lifetime()).lateness(0);
+        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAST_VALUE, lifetime())
+                .lateness(0);
         assertThat(scenario.at(5, 1L).at(20, 2L).at(14, 4L).lastValue()).isEqualTo(4L);
     }
 
     @Test
     void lateEvent_forThoseAfterIt_standsAtItsTime() {
-        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAG, last(100)).lateness(0);
-        assertThat(scenario.at(5, 1L).at(20, 2L).at(14, 4L).at(21, 8L).lastValue()).isEqualTo(2L);
+        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAG, last(100))
+                .lateness(0);
+        assertThat(scenario.at(5, 1L).at(20, 2L).at(14, 4L).at(21, 8L).lastValue())
+                .isEqualTo(2L);
     }
 }

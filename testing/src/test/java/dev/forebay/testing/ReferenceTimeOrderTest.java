@@ -146,7 +146,9 @@ class ReferenceTimeOrderTest {
         ReferenceTimeOrder<String> order = new ReferenceTimeOrder<>(10, Set.of(0, 1, 2));
         List<String> processed = new ArrayList<>();
         int[] next = new int[3];
-        while (next[0] < times.get(0).size() || next[1] < times.get(1).size() || next[2] < times.get(2).size()) {
+        while (next[0] < times.get(0).size()
+                || next[1] < times.get(1).size()
+                || next[2] < times.get(2).size()) {
             int partition = chance.below(3);
             if (next[partition] < times.get(partition).size()) {
                 long time = times.get(partition).get(next[partition]);

@@ -205,10 +205,8 @@ final class Scenario {
         Type type = of == null ? Type.LONG : function.result(of.type()).orElseThrow();
         TypedExpression filter = filtered ? column(CONDITION, "c", Type.BOOLEAN) : null;
         AggregateRule rule = new AggregateRule(function, 0, of, filter, offset, type, ORIGIN);
-        Windowing windowing =
-                new Windowing(List.of(new Grouping(List.of(KEY))), List.of(window), List.of(rule));
-        TypedExpression result =
-                feature.apply(new TypedExpression.AggregateRef(0, "a", type, rule.nullable(), ORIGIN));
+        Windowing windowing = new Windowing(List.of(new Grouping(List.of(KEY))), List.of(window), List.of(rule));
+        TypedExpression result = feature.apply(new TypedExpression.AggregateRef(0, "a", type, rule.nullable(), ORIGIN));
         List<Plan.Slot> slots = new ArrayList<>();
         fields.forEach(field -> slots.add(new Plan.Slot(field.name(), field.type(), field.optional(), ORIGIN)));
         slots.add(new Plan.Slot("feature", result.type(), true, ORIGIN));

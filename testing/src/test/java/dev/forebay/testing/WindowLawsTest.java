@@ -58,7 +58,8 @@ class WindowLawsTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             List<@Nullable Object> whole = onTime(which(last(10)), seed).values();
             List<@Nullable Object> recent = onTime(which(last(4)), seed).values();
-            List<@Nullable Object> before = onTime(which(delayed(4, last(6))), seed).values();
+            List<@Nullable Object> before =
+                    onTime(which(delayed(4, last(6))), seed).values();
             for (int i = 0; i < EVENTS; i++) {
                 assertThat(orZero(whole.get(i)))
                         .as("seed %d event %d", seed, i)
@@ -185,7 +186,9 @@ class WindowLawsTest {
                             .windows()
                             .get(plan.windowing().aggregates().get(i).window());
                     if (window.grouping() == grouping) {
-                        assertThat(alone.get(i)).as("seed %d aggregate %d", seed, i).isEqualTo(all.get(i));
+                        assertThat(alone.get(i))
+                                .as("seed %d aggregate %d", seed, i)
+                                .isEqualTo(all.get(i));
                     }
                 }
             }
@@ -204,7 +207,8 @@ class WindowLawsTest {
             BigInteger time = order.time(events.get(i));
             if (results.get(i).isComputed() && time != null) {
                 int partition = events.get(i).partition();
-                taken.add(new Taken(time, clock.passed(partition), results.get(i).slots()));
+                taken.add(
+                        new Taken(time, clock.passed(partition), results.get(i).slots()));
                 clock.advance(partition, time);
             }
         }

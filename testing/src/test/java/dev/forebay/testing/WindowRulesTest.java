@@ -18,7 +18,8 @@ class WindowRulesTest {
 
     @Test
     void last_eventExactlyItsLengthAgo_isOutside() {
-        assertThat(which(last(10)).at(0, 1L).at(9.999999, 2L).at(10, 4L).values()).containsExactly(1L, 3L, 6L);
+        assertThat(which(last(10)).at(0, 1L).at(9.999999, 2L).at(10, 4L).values())
+                .containsExactly(1L, 3L, 6L);
     }
 
     @Test
@@ -81,13 +82,21 @@ class WindowRulesTest {
     @Test
     void rows_outOfOrder_areTheLastUntilItsOwnTime() {
         // At 7 the rows until then are those of 1 and 5 and itself; the one of 9 comes later.
-        assertThat(which(rows(2)).at(1, 1L).at(5, 2L).at(9, 4L).at(7, 8L).at(10, 16L).values())
+        assertThat(which(rows(2))
+                        .at(1, 1L)
+                        .at(5, 2L)
+                        .at(9, 4L)
+                        .at(7, 8L)
+                        .at(10, 16L)
+                        .values())
                 .containsExactly(1L, 3L, 6L, 10L, 20L);
     }
 
     @Test
     void rows_delayed_areTheLastUntilTheDelay() {
-        assertThat(which(delayed(2, rows(2))).eachSecond(1L, 2L, 4L, 8L, 16L, 32L).values())
+        assertThat(which(delayed(2, rows(2)))
+                        .eachSecond(1L, 2L, 4L, 8L, 16L, 32L)
+                        .values())
                 .containsExactly(null, null, 1L, 3L, 6L, 12L);
     }
 
@@ -109,7 +118,8 @@ class WindowRulesTest {
 
     @Test
     void lifetime_withoutCurrent_isAllBefore() {
-        assertThat(countAll(withoutCurrent(lifetime())).at(0).at(0).at(1).values()).containsExactly(0L, 1L, 2L);
+        assertThat(countAll(withoutCurrent(lifetime())).at(0).at(0).at(1).values())
+                .containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -130,20 +140,34 @@ class WindowRulesTest {
     @Test
     void idle_onlyTheEventItselfIsFarAhead_forgetsNothing() {
         // When the one of 100 is read nothing has passed but 0; when that of 101 is, the key was not silent any more.
-        assertThat(countAll(idle(10, lifetime())).lateness(0).at(0).at(100).at(101).values())
+        assertThat(countAll(idle(10, lifetime()))
+                        .lateness(0)
+                        .at(0)
+                        .at(100)
+                        .at(101)
+                        .values())
                 .containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void idle_rows_forgetsToo() {
         Scenario scenario = which(idle(10, rows(3))).lateness(0);
-        assertThat(scenario.at(0, 1L).at(1, 2L).at(50, 4L, "other").at(60, 8L).at(61, 16L).values())
+        assertThat(scenario.at(0, 1L)
+                        .at(1, 2L)
+                        .at(50, 4L, "other")
+                        .at(60, 8L)
+                        .at(61, 16L)
+                        .values())
                 .containsExactly(1L, 3L, 4L, 8L, 24L);
     }
 
     @Test
     void key_otherKeys_areOtherWindows() {
-        assertThat(countAll(last(10)).at(0, 1L, "a").at(1, 1L, "b").at(2, 1L, "a").values())
+        assertThat(countAll(last(10))
+                        .at(0, 1L, "a")
+                        .at(1, 1L, "b")
+                        .at(2, 1L, "a")
+                        .values())
                 .containsExactly(1L, 1L, 2L);
     }
 
@@ -167,7 +191,12 @@ class WindowRulesTest {
 
     @Test
     void key_zeroOfEitherSign_isOneKey() {
-        assertThat(countAll(last(10)).keys(Type.DOUBLE, 0.0).at(0).at(1, 1L, -0.0).at(2).values())
+        assertThat(countAll(last(10))
+                        .keys(Type.DOUBLE, 0.0)
+                        .at(0)
+                        .at(1, 1L, -0.0)
+                        .at(2)
+                        .values())
                 .containsExactly(1L, 2L, 3L);
     }
 

@@ -251,8 +251,7 @@ public final class PlanGenerator {
     private List<Plan.SinkRule> sinks(List<Plan.OutputColumn> output) {
         List<Plan.SinkRule> sinks = new ArrayList<>();
         for (int i = chance.below(3); i > 0; i--) {
-            @Nullable
-            TypedExpression when = chance.oneIn(2) ? null : rowLevel().expression(Type.BOOLEAN, DEPTH);
+            @Nullable TypedExpression when = chance.oneIn(2) ? null : rowLevel().expression(Type.BOOLEAN, DEPTH);
             sinks.add(new Plan.SinkRule(output, -1, when));
         }
         return sinks;

@@ -130,9 +130,7 @@ public final class StreamGenerator {
         }
         List<Object> pool = pools.computeIfAbsent(slot, key -> pool(type));
         boolean fromPool = keySlots.contains(slot) ? !chance.oneIn(20) : chance.oneIn(3);
-        return fromPool
-                ? pool.get(Math.min(chance.below(pool.size()), chance.below(pool.size())))
-                : anything(type);
+        return fromPool ? pool.get(Math.min(chance.below(pool.size()), chance.below(pool.size()))) : anything(type);
     }
 
     private List<Object> pool(Type type) {

@@ -21,9 +21,7 @@ record Ratio(BigInteger numerator, BigInteger denominator) {
     static Ratio of(BigDecimal numerator, BigInteger denominator) {
         return numerator.scale() <= 0
                 ? new Ratio(numerator.toBigIntegerExact(), denominator)
-                : new Ratio(
-                        numerator.unscaledValue(),
-                        denominator.multiply(BigInteger.TEN.pow(numerator.scale())));
+                : new Ratio(numerator.unscaledValue(), denominator.multiply(BigInteger.TEN.pow(numerator.scale())));
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.forebay.testing.window;
 
+import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.plan.window.Grouping;
 import dev.forebay.plan.window.WindowRule;
 import dev.forebay.plan.window.Windowing;
-import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.testing.expression.EvaluationListener;
 import dev.forebay.testing.expression.Failure;
 import dev.forebay.testing.expression.ReferenceEvaluator;
@@ -49,7 +49,8 @@ public final class ReferenceWindows {
         for (int i = 0; i < windowing.aggregates().size(); i++) {
             AggregateRule rule = windowing.aggregates().get(i);
             Failure failure = event.contributions().get(i).failure();
-            values.add(failure == null ? ReferenceAggregates.value(rule, i, windows.get(rule.window()), event) : failure);
+            values.add(
+                    failure == null ? ReferenceAggregates.value(rule, i, windows.get(rule.window()), event) : failure);
         }
         past.add(event);
         return values;

@@ -57,8 +57,8 @@ final class Comparison {
         long late = expected.stream().filter(ReferenceResult::late).count();
         long incomplete = expected.stream().filter(ReferenceResult::incomplete).count();
         if (late != run.late() || incomplete != run.incomplete()) {
-            return "late and incomplete: interpreter " + late + " and " + incomplete + ", engine " + run.late() + " and "
-                    + run.incomplete();
+            return "late and incomplete: interpreter " + late + " and " + incomplete + ", engine " + run.late()
+                    + " and " + run.incomplete();
         }
         List<Long> warnings = new ArrayList<>();
         for (int check = 0; check < plan.checks().size(); check++) {
@@ -157,8 +157,7 @@ final class Comparison {
         return "";
     }
 
-    private void describe(
-            TypedExpression expression, ReferenceResult result, String indent, StringBuilder to) {
+    private void describe(TypedExpression expression, ReferenceResult result, String indent, StringBuilder to) {
         String what = expression.getClass().getSimpleName();
         if (expression instanceof TypedExpression.Call call) {
             what = call.signature().id();

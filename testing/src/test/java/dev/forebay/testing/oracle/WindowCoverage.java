@@ -28,7 +28,11 @@ final class WindowCoverage {
     void add(Plan plan, List<ReferenceResult> results) {
         for (ReferenceResult result : results) {
             for (int i = 0; i < result.aggregates().size(); i++) {
-                add(plan, plan.windowing().aggregates().get(i), result.aggregates().get(i), result);
+                add(
+                        plan,
+                        plan.windowing().aggregates().get(i),
+                        result.aggregates().get(i),
+                        result);
             }
         }
     }
@@ -44,8 +48,8 @@ final class WindowCoverage {
             seen.add(cell(new AggregateCell(rule.function(), argument, kind)));
             seen.add(cell(kind, plan.event().ordersByTime(), flags(result)));
             List<Integer> keys = windowing.groupings().get(window.grouping()).keySlots();
-            keys.forEach(slot ->
-                    seen.add("key of " + plan.columns().get(slot).type().kind()));
+            keys.forEach(
+                    slot -> seen.add("key of " + plan.columns().get(slot).type().kind()));
             seen.add(cell(keys.size(), keys.get(0) >= plan.fields().size()));
         }
         seen.add(cell(rule.function(), rule.filter() != null, outcome(value)));

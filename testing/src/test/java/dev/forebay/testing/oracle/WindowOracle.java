@@ -62,8 +62,9 @@ final class WindowOracle {
         List<WindowRule> windows = plan.windowing().windows();
         return plan.event().ordersByTime()
                 || windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED)
-                || plan.windowing().aggregates().stream().anyMatch(rule -> isPick(rule)
-                        && windows.get(rule.window()).isLifetime());
+                || plan.windowing().aggregates().stream()
+                        .anyMatch(rule ->
+                                isPick(rule) && windows.get(rule.window()).isLifetime());
     }
 
     private static boolean isPick(AggregateRule rule) {
@@ -83,7 +84,8 @@ final class WindowOracle {
             if (difference != null) {
                 String kind = difference.lines().skip(1).findFirst().orElse(difference);
                 differences.putIfAbsent(
-                        kind.replaceAll("=.*|[0-9]+", ""), "seed " + stream.seed() + ", " + setting + ": " + difference);
+                        kind.replaceAll("=.*|[0-9]+", ""),
+                        "seed " + stream.seed() + ", " + setting + ": " + difference);
                 return;
             }
         }

@@ -35,7 +35,8 @@ class RatioTest {
             double a = Double.longBitsToDouble(chance.anyLong());
             double b = Math.scalb(a, chance.between(-60, 3)) * (chance.unit() - 0.5);
             if (Double.isFinite(a) && Double.isFinite(b) && a + b != 0) {
-                assertThat(rounded(new BigDecimal(a).add(new BigDecimal(b)), BigInteger.ONE)).isEqualTo(a + b);
+                assertThat(rounded(new BigDecimal(a).add(new BigDecimal(b)), BigInteger.ONE))
+                        .isEqualTo(a + b);
             }
         }
     }
@@ -47,7 +48,8 @@ class RatioTest {
             long a = chance.anyLong() >> chance.between(11, 60);
             long b = 1 + Math.abs(chance.anyLong() >> chance.between(12, 60));
             if (a != 0) {
-                assertThat(rounded(BigDecimal.valueOf(a), BigInteger.valueOf(b))).isEqualTo((double) a / b);
+                assertThat(rounded(BigDecimal.valueOf(a), BigInteger.valueOf(b)))
+                        .isEqualTo((double) a / b);
             }
         }
     }
@@ -58,7 +60,8 @@ class RatioTest {
         for (int i = 0; i < 300; i++) {
             BigDecimal a = new BigDecimal(Math.scalb(1 + chance.unit(), chance.between(-1074, -1000)));
             BigInteger b = BigInteger.valueOf(3L + 2L * chance.below(1_000));
-            double read = Double.parseDouble(a.divide(new BigDecimal(b), MANY_DIGITS).toString());
+            double read =
+                    Double.parseDouble(a.divide(new BigDecimal(b), MANY_DIGITS).toString());
             assertThat(rounded(a, b)).isEqualTo(read);
         }
     }
@@ -67,8 +70,10 @@ class RatioTest {
     void halfway_isEven() {
         BigDecimal half = new BigDecimal(Double.MIN_VALUE).divide(BigDecimal.valueOf(2));
         assertThat(rounded(half, BigInteger.ONE)).isEqualTo(0.0);
-        assertThat(rounded(half.multiply(BigDecimal.valueOf(3)), BigInteger.ONE)).isEqualTo(2 * Double.MIN_VALUE);
-        assertThat(rounded(half.multiply(BigDecimal.valueOf(2.01)), BigInteger.ONE)).isEqualTo(Double.MIN_VALUE);
+        assertThat(rounded(half.multiply(BigDecimal.valueOf(3)), BigInteger.ONE))
+                .isEqualTo(2 * Double.MIN_VALUE);
+        assertThat(rounded(half.multiply(BigDecimal.valueOf(2.01)), BigInteger.ONE))
+                .isEqualTo(Double.MIN_VALUE);
     }
 
     @Test
@@ -76,7 +81,8 @@ class RatioTest {
         BigDecimal largest = new BigDecimal(Double.MAX_VALUE);
         BigDecimal half = new BigDecimal(Math.ulp(Double.MAX_VALUE)).divide(BigDecimal.valueOf(2));
         assertThat(rounded(largest.add(half), BigInteger.ONE)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(rounded(largest.add(half).subtract(BigDecimal.ONE), BigInteger.ONE)).isEqualTo(Double.MAX_VALUE);
+        assertThat(rounded(largest.add(half).subtract(BigDecimal.ONE), BigInteger.ONE))
+                .isEqualTo(Double.MAX_VALUE);
         assertThat(rounded(largest.add(half).negate(), BigInteger.ONE)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 }
