@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceSteps {
     private ReferenceSteps() {}
 
-    /** Computes every step into {@code slots}; what fails is added to {@code findings}. */
-    static void run(Plan plan, List<@Nullable Object> slots, List<Finding> findings, EvaluationListener listener) {
-        for (Plan.Step step : plan.steps()) {
+    /** Computes some of the plan's steps into {@code slots}; what fails is added to {@code findings}. */
+    static void run(
+            Plan plan,
+            List<Plan.Step> steps,
+            List<@Nullable Object> slots,
+            List<@Nullable Object> aggregates,
+            List<Finding> findings,
+            EvaluationListener listener) {
+        for (Plan.Step step : steps) {
             if (step instanceof Plan.Step.Feature feature) {
-                Object value = ReferenceEvaluator.evaluate(feature.expression(), slots, listener);
+                Object value = ReferenceEvaluator.evaluate(feature.expression(), slots, aggregates, listener);
                 slots.set(feature.slot(), value);
                 if (value instanceof Failure failure && !failure.inherited()) {
                     findings.add(new Finding(

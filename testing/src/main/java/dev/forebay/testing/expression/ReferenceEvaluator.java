@@ -64,6 +64,17 @@ public final class ReferenceEvaluator {
         return Comparison.compare(left, right);
     }
 
+    /** The first failure that is the expression's own, else the first; null where there is none. */
+    public static @Nullable Failure firstFailure(List<@Nullable Object> values) {
+        Failure first = null;
+        for (Object value : values) {
+            if (value instanceof Failure failure && (first == null || (first.inherited() && !failure.inherited()))) {
+                first = failure;
+            }
+        }
+        return first;
+    }
+
     private @Nullable Object value(TypedExpression expression) {
         Object result = expression.accept(walk).value();
         boolean told = expression instanceof Call || expression instanceof Cast || expression instanceof InSet;
@@ -110,17 +121,6 @@ public final class ReferenceEvaluator {
         } catch (RowFailed failed) {
             return new Failure(failed.code(), false);
         }
-    }
-
-    /** The first failure that is the expression's own, else the first; null where there is none. */
-    private static @Nullable Failure firstFailure(List<@Nullable Object> values) {
-        Failure first = null;
-        for (Object value : values) {
-            if (value instanceof Failure failure && (first == null || (first.inherited() && !failure.inherited()))) {
-                first = failure;
-            }
-        }
-        return first;
     }
 
     private @Nullable Object cast(Cast node) {

@@ -3,6 +3,7 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.expression.TypedExpression.AggregateRef;
 import dev.forebay.plan.expression.TypedExpression.And;
 import dev.forebay.plan.expression.TypedExpression.Call;
 import dev.forebay.plan.expression.TypedExpression.Case;
@@ -16,6 +17,7 @@ import dev.forebay.plan.expression.TypedExpression.Or;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.function.Signature;
+import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.testing.expression.Values;
 import dev.forebay.testing.expression.WrittenValues;
 import dev.forebay.types.Type;
@@ -38,19 +40,32 @@ public final class ExpressionGenerator {
             .flatMap(to -> castableTo(to).stream().map(from -> new Conversion(from, to)))
             .toList();
 
+    private static final long LONGEST_MATCHED = 500;
     private static final Origin ORIGIN = new Origin("generated.yaml", 1, 1);
 
     private final Chance chance;
     private final ValueGenerator values;
     private final ArgumentGenerator arguments;
     private final List<Plan.Slot> columns;
+    private final List<AggregateRule> aggregates;
 
     /** @param columns what expressions may refer to; slots are their indexes */
     public ExpressionGenerator(Chance chance, List<Plan.Slot> columns) {
+        this(chance, columns, List.of());
+    }
+
+    /**
+     * A generator of expressions over columns and aggregates.
+     *
+     * @param columns what expressions may refer to; slots are their indexes
+     * @param aggregates those of the plan, in its order
+     */
+    ExpressionGenerator(Chance chance, List<Plan.Slot> columns, List<AggregateRule> aggregates) {
         this.chance = chance;
         this.values = new ValueGenerator(chance);
         this.arguments = new ArgumentGenerator(chance);
         this.columns = List.copyOf(columns);
+        this.aggregates = List.copyOf(aggregates);
     }
 
     /** Some type; decimals of any precision and scale. */
@@ -58,7 +73,8 @@ public final class ExpressionGenerator {
         return type(chance.pick(List.of(Type.Kind.values())));
     }
 
-    private Type type(Type.Kind kind) {
+    /** Some type of the kind. */
+    Type type(Type.Kind kind) {
         return switch (kind) {
             case BOOLEAN -> Type.BOOLEAN;
             case LONG -> Type.LONG;
@@ -94,8 +110,15 @@ public final class ExpressionGenerator {
         };
     }
 
-    /** A column of the type, or a constant. */
+    /** A column or an aggregate of the type, or a constant. */
     private TypedExpression leaf(Type type) {
+        List<Integer> over = IntStream.range(0, aggregates.size())
+                .filter(i -> aggregates.get(i).type().equals(type))
+                .boxed()
+                .toList();
+        if (!over.isEmpty() && chance.oneIn(2)) {
+            return aggregate(chance.pick(over));
+        }
         List<Integer> fitting = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).type().equals(type))
                 .boxed()
@@ -106,9 +129,30 @@ public final class ExpressionGenerator {
         return column(chance.pick(fitting));
     }
 
-    private ColumnRef column(int slot) {
+    /** The value of a column. */
+    ColumnRef column(int slot) {
         Plan.Slot column = columns.get(slot);
         return new ColumnRef(slot, column.name(), column.type(), column.nullable(), ORIGIN);
+    }
+
+    /** The value of an aggregate. */
+    AggregateRef aggregate(int index) {
+        AggregateRule rule = aggregates.get(index);
+        String text = rule.function() + " " + index;
+        return new AggregateRef(index, text, rule.type(), rule.nullable(), ORIGIN);
+    }
+
+    /** Something in which the value of an aggregate counts on some rows only. */
+    TypedExpression choiceWith(AggregateRef aggregate, int depth) {
+        return switch (chance.below(3)) {
+            case 0 -> new Coalesce(List.of(aggregate, expression(aggregate.type(), depth)), ORIGIN);
+            case 1 -> new IsNull(aggregate, ORIGIN);
+            default ->
+                new Case(
+                        List.of(new Case.Branch(expression(Type.BOOLEAN, depth), aggregate)),
+                        constant(aggregate.type()),
+                        ORIGIN);
+        };
     }
 
     /** A constant of the type; now and then NULL. */
@@ -212,8 +256,23 @@ public final class ExpressionGenerator {
             case 5 -> failing(type);
             case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ->
                 new Constant(type, arguments.likely(signature, index, type), ORIGIN);
-            default -> expression(type, depth - 1);
+            default -> within(signature, index, expression(type, depth - 1));
         };
+    }
+
+    /** Cut where it is the text of a regular expression, which may take the square of its length to find nothing. */
+    private static TypedExpression within(Signature signature, int index, TypedExpression operand) {
+        if (!signature.function().startsWith("REGEXP_") || index > 0) {
+            return operand;
+        }
+        Constant characters = new Constant(Type.LONG, LONGEST_MATCHED, ORIGIN);
+        return new Call(signature("LEFT(string,long)"), List.of(operand, characters), Type.STRING, ORIGIN);
+    }
+
+    /** An expression that fails on some rows. */
+    TypedExpression failingSometimes(Type type) {
+        Case.Branch branch = new Case.Branch(leaf(Type.BOOLEAN), failing(type));
+        return new Case(List.of(branch), leaf(type), ORIGIN);
     }
 
     /** An expression that fails on every row. */

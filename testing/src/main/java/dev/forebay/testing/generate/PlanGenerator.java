@@ -3,9 +3,9 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
-import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.function.Signature;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Column;
 import dev.forebay.types.Field;
 import dev.forebay.types.Type;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random plans: schema, constraints, checks, features, transforms, sinks. A plan is a function of its seed and size.
+ * Random plans: schema, constraints, checks, windows, features, transforms, sinks. A plan is a function of its seed and size.
  * Half of its features call the overload whose turn the seed is, the other half the next ones, so that enough seeds use all.
  */
 public final class PlanGenerator {
@@ -30,6 +30,7 @@ public final class PlanGenerator {
     private final int size;
     private final List<Plan.Slot> slots = new ArrayList<>();
     private final List<Plan.Step> steps = new ArrayList<>();
+    private Windowing windowing = Windowing.NONE;
 
     private PlanGenerator(long seed, int size) {
         this.chance = new Chance(seed);
@@ -43,9 +44,14 @@ public final class PlanGenerator {
         return new PlanGenerator(seed, size).plan();
     }
 
+    /** The plan of that seed with {@code size} aggregates, whose events are processed in the order read or of their times. */
+    public static Plan windowed(long seed, int size, boolean ordersByTime) {
+        return new PlanGenerator(seed, size).windowedPlan(ordersByTime);
+    }
+
     private Plan plan() {
         List<Field> fields = new SchemaGenerator(chance).fields();
-        fields.forEach(field -> slots.add(new Plan.Slot(field.name(), field.type(), field.optional(), ORIGIN)));
+        fields.forEach(this::slot);
         List<Plan.Constraint> constraints = constraints();
         List<Plan.Check> checks = checks();
         for (int i = 0; i < size; i++) {
@@ -63,6 +69,50 @@ public final class PlanGenerator {
                 transform();
             }
         }
+        return plan(fields, eventRule(fields, false), constraints, checks);
+    }
+
+    private Plan windowedPlan(boolean ordersByTime) {
+        List<Field> fields = new SchemaGenerator(chance).timedFields();
+        fields.forEach(this::slot);
+        List<Plan.Constraint> constraints = chance.oneIn(4) ? constraints() : List.of();
+        List<Plan.Check> checks = chance.oneIn(2) ? checks() : List.of();
+        for (int i = chance.below(4); i > 0; i--) {
+            Type type = expressions().type();
+            feature(
+                    chance.oneIn(3)
+                            ? expressions().failingSometimes(type)
+                            : expressions().expression(type, chance.between(1, DEPTH)));
+        }
+        if (chance.oneIn(3)) {
+            transform();
+        }
+        windowing = new WindowingGenerator(chance, slots, PlanGenerator::isKey).windowing(seed * size, size);
+        for (int i = 0; i < size; i++) {
+            feature(expressions().aggregate(i));
+            if (chance.oneIn(3)) {
+                feature(expressions().choiceWith(expressions().aggregate(i), 1));
+            }
+            if (chance.oneIn(6)) {
+                feature(expressions().expression(expressions().type(), DEPTH));
+            }
+            if (chance.oneIn(8)) {
+                transform();
+            }
+        }
+        return plan(fields, eventRule(fields, ordersByTime), constraints, checks);
+    }
+
+    private static boolean isKey(Plan.Slot column) {
+        return !column.name().equals(SchemaGenerator.ID) && !column.name().equals(SchemaGenerator.TIME);
+    }
+
+    private void slot(Field field) {
+        slots.add(new Plan.Slot(field.name(), field.type(), field.optional(), ORIGIN));
+    }
+
+    private Plan plan(
+            List<Field> fields, Plan.EventRule event, List<Plan.Constraint> constraints, List<Plan.Check> checks) {
         List<Plan.OutputColumn> output = IntStream.range(0, slots.size())
                 .filter(i -> chance.oneIn(2))
                 .mapToObj(this::output)
@@ -71,11 +121,11 @@ public final class PlanGenerator {
                 "generated",
                 fields,
                 fields.stream().map(field -> ORIGIN).toList(),
-                eventRule(fields),
+                event,
                 constraints,
                 checks,
                 slots,
-                Windowing.NONE,
+                windowing,
                 steps,
                 output.subList(0, output.size() / 2),
                 output.subList(output.size() / 2, output.size()),
@@ -83,6 +133,11 @@ public final class PlanGenerator {
     }
 
     private ExpressionGenerator expressions() {
+        return new ExpressionGenerator(chance, slots, windowing.aggregates());
+    }
+
+    /** Expressions over columns alone. */
+    private ExpressionGenerator rowLevel() {
         return new ExpressionGenerator(chance, slots);
     }
 
@@ -172,13 +227,13 @@ public final class PlanGenerator {
         return checks;
     }
 
-    private Plan.EventRule eventRule(List<Field> fields) {
+    private Plan.EventRule eventRule(List<Field> fields, boolean ordersByTime) {
         int id = slot(fields, SchemaGenerator.ID);
         int time = slot(fields, SchemaGenerator.TIME);
         return new Plan.EventRule(
                 id,
                 time,
-                false,
+                ordersByTime,
                 chance.pick(List.of(0L, 1_000_000L, 3_600_000_000L)),
                 chance.pick(List.of(-1L, 0L, 300_000_000L)),
                 chance.pick(List.of(-1L, 10_000_000L, 86_400_000_000L)),
@@ -196,8 +251,7 @@ public final class PlanGenerator {
     private List<Plan.SinkRule> sinks(List<Plan.OutputColumn> output) {
         List<Plan.SinkRule> sinks = new ArrayList<>();
         for (int i = chance.below(3); i > 0; i--) {
-            @Nullable
-            TypedExpression when = chance.oneIn(2) ? null : expressions().expression(Type.BOOLEAN, DEPTH);
+            @Nullable TypedExpression when = chance.oneIn(2) ? null : rowLevel().expression(Type.BOOLEAN, DEPTH);
             sinks.add(new Plan.SinkRule(output, -1, when));
         }
         return sinks;

@@ -39,6 +39,19 @@ final class SchemaGenerator {
         return fields;
     }
 
+    /** Fields with an id, a time that every event has, and every type. */
+    List<Field> timedFields() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of(ID, chance.oneIn(2) ? Type.LONG : Type.STRING, chance.oneIn(4)));
+        fields.add(Field.of(TIME, Type.TIMESTAMP, false));
+        List<Type.Kind> kinds = List.of(Type.Kind.values());
+        int columns = chance.between(kinds.size(), kinds.size() + 3);
+        for (int i = 0; i < columns; i++) {
+            fields.add(field("c" + i, type(i < kinds.size() ? kinds.get(i) : chance.pick(kinds))));
+        }
+        return fields;
+    }
+
     private Field field(String name, Type type) {
         List<String> path = switch (chance.below(8)) {
             case 0 -> List.of("device", name);

@@ -2,6 +2,8 @@ package dev.forebay.testing.oracle;
 
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.AggregateRule;
+import dev.forebay.plan.window.AggregateText;
 import dev.forebay.testing.Finding;
 import dev.forebay.testing.ReferenceEvent;
 import dev.forebay.testing.ReferenceInterpreter;
@@ -27,10 +29,7 @@ final class Comparison {
         this.plan = plan;
         this.events = List.copyOf(events);
         this.output = new EncodedOutput(plan);
-        ReferenceInterpreter interpreter = new ReferenceInterpreter(plan, listener);
-        for (ReferenceEvent event : events) {
-            expected.add(interpreter.process(event));
-        }
+        expected.addAll(ReferenceInterpreter.processAll(plan, events, listener));
     }
 
     List<ReferenceResult> expected() {
@@ -40,7 +39,13 @@ final class Comparison {
     /** What differs between the interpreter's answer and the engine's, in words; null where nothing does. */
     @Nullable
     String difference(EngineRun.Source source, int capacity, List<Integer> cuts) {
-        EngineRun run = new EngineRun(plan, capacity);
+        return difference(source, EngineRun.Setting.plain(capacity), cuts);
+    }
+
+    /** The same, of an engine that is run in some way. */
+    @Nullable
+    String difference(EngineRun.Source source, EngineRun.Setting setting, List<Integer> cuts) {
+        EngineRun run = new EngineRun(plan, setting);
         List<EngineRun.Row> rows = run.run(source, cuts);
         for (int i = 0; i < rows.size(); i++) {
             String difference = difference(expected.get(i), rows.get(i));
@@ -50,8 +55,10 @@ final class Comparison {
             }
         }
         long late = expected.stream().filter(ReferenceResult::late).count();
-        if (late != run.late()) {
-            return "late: interpreter " + late + ", engine " + run.late();
+        long incomplete = expected.stream().filter(ReferenceResult::incomplete).count();
+        if (late != run.late() || incomplete != run.incomplete()) {
+            return "late and incomplete: interpreter " + late + " and " + incomplete + ", engine " + run.late()
+                    + " and " + run.incomplete();
         }
         List<Long> warnings = new ArrayList<>();
         for (int check = 0; check < plan.checks().size(); check++) {
@@ -68,6 +75,10 @@ final class Comparison {
     private @Nullable String difference(ReferenceResult want, EngineRun.Row got) {
         if (!want.findings().equals(got.findings())) {
             return "interpreter " + told(want.findings()) + ", engine " + told(got.findings()) + about(want, got);
+        }
+        if (want.isComputed() && (want.late() != got.late() || want.incomplete() != got.incomplete())) {
+            return "flags: interpreter " + (want.late() ? "late " : "") + (want.incomplete() ? "incomplete" : "")
+                    + ", engine " + (got.late() ? "late " : "") + (got.incomplete() ? "incomplete" : "");
         }
         int compared = want.isComputed() ? plan.columns().size() : plan.fields().size();
         for (int slot = 0; slot < compared; slot++) {
@@ -139,20 +150,23 @@ final class Comparison {
         for (Plan.Step step : plan.steps()) {
             if (step instanceof Plan.Step.Feature feature && feature.slot() == slot) {
                 StringBuilder text = new StringBuilder();
-                describe(feature.expression(), result.slots(), "\n    ", text);
+                describe(feature.expression(), result, "\n    ", text);
                 return text.toString();
             }
         }
         return "";
     }
 
-    private static void describe(
-            TypedExpression expression, List<@Nullable Object> slots, String indent, StringBuilder to) {
+    private void describe(TypedExpression expression, ReferenceResult result, String indent, StringBuilder to) {
         String what = expression.getClass().getSimpleName();
         if (expression instanceof TypedExpression.Call call) {
             what = call.signature().id();
         } else if (expression instanceof TypedExpression.ColumnRef ref) {
             what = ref.name();
+        } else if (expression instanceof TypedExpression.AggregateRef aggregate) {
+            AggregateRule rule = plan.windowing().aggregates().get(aggregate.aggregate());
+            what = AggregateText.of(rule, plan.windowing()) + " "
+                    + plan.windowing().windows().get(rule.window());
         } else if (expression instanceof TypedExpression.Cast cast) {
             what = cast.tryCast() ? "TRY_CAST" : "CAST";
         }
@@ -161,9 +175,10 @@ final class Comparison {
                 .append(" : ")
                 .append(expression.type())
                 .append(" = ")
-                .append(shown(ReferenceEvaluator.evaluate(expression, slots)));
+                .append(shown(ReferenceEvaluator.evaluate(
+                        expression, result.slots(), result.aggregates(), EvaluationListener.NONE)));
         for (TypedExpression operand : expression.operands()) {
-            describe(operand, slots, indent + "  ", to);
+            describe(operand, result, indent + "  ", to);
         }
     }
 }

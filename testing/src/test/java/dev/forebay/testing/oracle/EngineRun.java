@@ -13,67 +13,151 @@ import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a plan on the engine, batch by batch, and boxes what comes out. */
+/**
+ * Runs a plan on the engine, batch by batch, and boxes what comes out. Several batches are in flight at once where there are several
+ * frames: batches are ordered one after the other, each lane takes them one after the other, and everything else runs as it comes.
+ */
 final class EngineRun {
     /** Stands for the value of a slot that is in error. */
     static final Object IN_ERROR = new Object();
 
     private final Plan plan;
-    private final CompiledPipeline pipeline;
+    private final List<Frame> frames = new ArrayList<>();
     private final OrderingStage ordering;
     private final WindowState windows;
-    private final EncodedOutput output;
+    private final Executor workers;
     private final long[] warnings;
+    private final List<Row> rows = new ArrayList<>();
+    private List<CompletableFuture<Void>> laneDone;
+
+    /** A batch in flight. */
+    private static final class Frame {
+        final CompiledPipeline pipeline;
+        final EncodedOutput output;
+        CompletableFuture<Void> done = DONE;
+
+        Frame(Plan plan, int capacity) {
+            pipeline = CompiledPipeline.compile(plan, capacity);
+            output = new EncodedOutput(plan);
+        }
+    }
+
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     /** What the engine made of one row; emitted and encoded only where it is accepted. */
-    record Row(List<Finding> findings, List<@Nullable Object> slots, List<Boolean> emits, String encoded) {}
+    record Row(
+            List<Finding> findings,
+            List<@Nullable Object> slots,
+            boolean late,
+            boolean incomplete,
+            List<Boolean> emits,
+            String encoded) {}
 
     /** Puts rows {@code from} to before {@code to} of the input into an empty batch, decoded. */
     interface Source {
         void fill(EventBatch batch, int from, int to);
     }
 
-    EngineRun(Plan plan, int capacity) {
+    /**
+     * How a plan is run.
+     *
+     * @param capacity the most rows of a batch
+     * @param lanes how many parts the keys of a grouping are divided into, a power of two
+     * @param frames how many batches are in flight at once
+     * @param workers what prepares, aggregates and computes
+     */
+    record Setting(int capacity, int lanes, int frames, Executor workers) {
+        /** One batch after the other, on this thread. */
+        static Setting plain(int capacity) {
+            return new Setting(capacity, 1, 1, Runnable::run);
+        }
+
+        @Override
+        public String toString() {
+            return "capacity " + capacity + ", " + lanes + " lanes, " + frames + " frames";
+        }
+    }
+
+    EngineRun(Plan plan, Setting setting) {
         this.plan = plan;
-        this.pipeline = CompiledPipeline.compile(plan, capacity);
+        for (int i = 0; i < setting.frames(); i++) {
+            frames.add(new Frame(plan, setting.capacity()));
+        }
         this.ordering = new OrderingStage(plan);
-        this.windows = new WindowState(plan, 1);
-        this.output = new EncodedOutput(plan);
+        this.windows = new WindowState(plan, setting.lanes());
+        this.workers = setting.workers();
         this.warnings = new long[plan.checks().size()];
+        this.laneDone = Collections.nCopies(windows.lanes(), DONE);
     }
 
     EventBatch batch() {
-        return pipeline.batch();
+        return frames.get(0).pipeline.batch();
     }
 
     /** What becomes of the rows of the source, in batches that end at the cuts; the last cut is the number of rows. */
     List<Row> run(Source source, List<Integer> cuts) {
-        List<Row> rows = new ArrayList<>();
         int from = 0;
-        for (int cut : cuts) {
-            EventBatch batch = pipeline.batch();
-            batch.clear();
-            source.fill(batch, from, cut);
-            pipeline.check();
-            ordering.order(batch);
-            pipeline.aggregate(windows);
-            pipeline.compute();
-            for (int row = 0; row < cut - from; row++) {
-                rows.add(row(row));
-            }
-            for (int i = 0; i < warnings.length; i++) {
-                warnings[i] += pipeline.warnings(i);
-            }
-            from = cut;
+        for (int i = 0; i < cuts.size(); i++) {
+            Frame frame = frames.get(i % frames.size());
+            collect(frame);
+            start(frame, source, from, cuts.get(i));
+            from = cuts.get(i);
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            collect(frames.get((cuts.size() + i) % frames.size()));
         }
         return rows;
     }
 
+    private void start(Frame frame, Source source, int from, int to) {
+        CompiledPipeline pipeline = frame.pipeline;
+        source.fill(pipeline.batch(), from, to);
+        pipeline.check();
+        ordering.order(pipeline.batch());
+        CompletableFuture<Void> prepared = CompletableFuture.runAsync(() -> pipeline.prepare(windows), workers);
+        List<CompletableFuture<Void>> lanes = new ArrayList<>();
+        for (int i = 0; i < windows.lanes(); i++) {
+            int lane = i;
+            lanes.add(prepared.thenCombineAsync(
+                    laneDone.get(lane),
+                    (ready, before) -> {
+                        windows.run(lane, pipeline.windows());
+                        return ready;
+                    },
+                    workers));
+        }
+        laneDone = lanes;
+        List<CompletableFuture<Void>> all = new ArrayList<>(lanes);
+        all.add(prepared);
+        frame.done =
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRunAsync(pipeline::compute, workers);
+    }
+
+    /** Takes the rows of a frame once they are computed, and empties it. */
+    private void collect(Frame frame) {
+        frame.done.join();
+        CompiledPipeline pipeline = frame.pipeline;
+        for (int row = 0; row < pipeline.batch().size(); row++) {
+            rows.add(row(frame, row));
+        }
+        for (int i = 0; i < warnings.length && pipeline.batch().size() > 0; i++) {
+            warnings[i] += pipeline.warnings(i);
+        }
+        pipeline.batch().clear();
+    }
+
     long late() {
         return ordering.late();
+    }
+
+    long incomplete() {
+        return ordering.incomplete();
     }
 
     /** How often each check warned. */
@@ -85,7 +169,8 @@ final class EngineRun {
         return boxed;
     }
 
-    private Row row(int row) {
+    private Row row(Frame frame, int row) {
+        CompiledPipeline pipeline = frame.pipeline;
         List<Finding> findings = pipeline.batch().rejections.of(row).stream()
                 .map(reason -> new Finding(reason.code(), reason.column()))
                 .toList();
@@ -97,8 +182,14 @@ final class EngineRun {
         for (int sink = 0; findings.isEmpty() && sink < plan.sinks().size(); sink++) {
             emits.add(pipeline.emits(sink, row));
         }
-        String encoded = findings.isEmpty() ? output.encode(pipeline, row) : "";
-        return new Row(findings, slots, emits, encoded);
+        byte flags = pipeline.batch().flags[row];
+        return new Row(
+                findings,
+                slots,
+                (flags & EventBatch.LATE) != 0,
+                (flags & EventBatch.INCOMPLETE) != 0,
+                emits,
+                findings.isEmpty() ? frame.output.encode(pipeline, row) : "");
     }
 
     private static @Nullable Object boxed(Vector vector, int row) {

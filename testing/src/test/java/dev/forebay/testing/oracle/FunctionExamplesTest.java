@@ -7,10 +7,10 @@ import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
-import dev.forebay.plan.window.Windowing;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.resolve.Resolver;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.testing.Finding;
 import dev.forebay.testing.ReferenceEvent;
 import dev.forebay.testing.expression.Failure;
@@ -77,7 +77,7 @@ class FunctionExamplesTest {
                 List.of(),
                 List.of());
         ReferenceEvent event = new ReferenceEvent(0, null, List.of(), List.of());
-        EngineRun.Row row = new EngineRun(plan, 1)
+        EngineRun.Row row = new EngineRun(plan, EngineRun.Setting.plain(1))
                 .run(new RowSource(List.of(event)), List.of(1))
                 .get(0);
         if (row.findings().isEmpty()) {
