@@ -31,9 +31,14 @@ public final class ExactSquares {
         long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
         int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
         if (shift < 0) {
-            mantissa >>>= -shift;
-            shift = 0;
+            addShifted(words, at, mantissa >>> -shift, 0, away);
+        } else {
+            addShifted(words, at, mantissa, shift, away);
         }
+    }
+
+    /** Adds the square of {@code mantissa * 2^shift} units of a sum, or takes it away. */
+    static void addShifted(long[] words, int at, long mantissa, int shift, boolean away) {
         long high = Math.multiplyHigh(mantissa, mantissa);
         long low = mantissa * mantissa;
         int bit = 2 * shift & 63;

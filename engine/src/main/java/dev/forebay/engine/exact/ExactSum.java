@@ -50,19 +50,24 @@ public final class ExactSum {
         }
         long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
         int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
+        return shift < 0
+                ? addShifted(words, at, mantissa >>> -shift, 0, bits < 0)
+                : addShifted(words, at, mantissa, shift, bits < 0);
+    }
+
+    /** Adds {@code mantissa * 2^shift} units, or takes them away. */
+    static boolean addShifted(long[] words, int at, long mantissa, int shift, boolean negative) {
         long high;
         long low;
-        if (shift <= 0) {
-            high = 0;
-            low = mantissa >>> -shift;
-        } else if (shift < 64) {
-            high = mantissa >>> 64 - shift;
+        if (shift < 64) {
+            // In two steps, since a shift by 64 would be none.
+            high = mantissa >>> 1 >>> 63 - shift;
             low = mantissa << shift;
         } else {
             high = mantissa << shift - 64;
             low = 0;
         }
-        if (bits < 0) {
+        if (negative) {
             low = -low;
             high = low == 0 ? -high : ~high;
         }

@@ -7,6 +7,13 @@ public final class Moments {
     /** No sum of squares is kept. */
     public static final int NO_SQUARES = -1;
 
+    private static final int EXPONENT_OF_UNIT_MANTISSA = 1075 + ExactSum.UNIT_EXPONENT;
+
+    /** Below it, sum and squares fit their words. */
+    private static final int FIRST_TOO_LARGE = 1023 + 47;
+
+    private static final long HIDDEN_BIT = 1L << 52;
+
     private Moments() {}
 
     /**
@@ -17,6 +24,24 @@ public final class Moments {
      * @return what is to be kept of {@code wide}: another object where it was not needed before or is not needed any more
      */
     public static WideMoments change(long[] words, int at, int atSquares, WideMoments wide, double x, boolean away) {
+        long bits = Double.doubleToRawLongBits(x);
+        int exponent = (int) (bits >>> 52) & 0x7FF;
+        int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
+        if (wide == WideMoments.NONE && shift >= 0 && exponent < FIRST_TOO_LARGE) {
+            // The common case: the value was taken apart once, for both sums.
+            long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
+            if (ExactSum.addShifted(words, at, mantissa, shift, bits < 0 != away)) {
+                if (atSquares != NO_SQUARES) {
+                    ExactSquares.addShifted(words, atSquares, mantissa, shift, away);
+                }
+                return wide;
+            }
+        }
+        return changeAny(words, at, atSquares, wide, x, away);
+    }
+
+    private static WideMoments changeAny(
+            long[] words, int at, int atSquares, WideMoments wide, double x, boolean away) {
         boolean sumFits = ExactSum.fits(x);
         boolean squareFits = atSquares == NO_SQUARES || ExactSquares.fits(x);
         if (sumFits && squareFits) {

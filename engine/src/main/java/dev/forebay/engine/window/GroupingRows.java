@@ -41,6 +41,7 @@ final class GroupingRows {
     private final int timeSlot;
     private final Vector[] keyColumns;
     private final Vector[] values;
+    private final int[] valueWords;
     private final @Nullable Vector[] maskArguments;
     private final @Nullable BooleanVector[] maskFilters;
     private final int[] laneOf;
@@ -62,6 +63,7 @@ final class GroupingRows {
         this.values = layout.values.stream()
                 .map(value -> program.add(value.argument()))
                 .toArray(Vector[]::new);
+        this.valueWords = layout.values.stream().mapToInt(Layout.Value::word).toArray();
         this.maskArguments = layout.masks.stream()
                 .map(mask -> added(program, mask.argument()))
                 .toArray(Vector[]::new);
@@ -167,7 +169,7 @@ final class GroupingRows {
             buffer.set(place, 1 + from / 64, bits);
         }
         for (int i = 0; i < values.length; i++) {
-            buffer.set(place, layout.values.get(i).word(), word(values[i], row, texts));
+            buffer.set(place, valueWords[i], word(values[i], row, texts));
         }
     }
 

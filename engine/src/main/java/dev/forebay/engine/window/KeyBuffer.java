@@ -20,7 +20,8 @@ final class KeyBuffer {
     long[] record = {};
 
     int at;
-    private long[] page = {};
+    /** The page of the rows. */
+    long[] page = {};
     private int rowsAt;
     private int mask;
     private int log;
@@ -100,7 +101,8 @@ final class KeyBuffer {
         return size == 1 << log;
     }
 
-    private int row(long place) {
+    /** Where in the page a row begins. */
+    int row(long place) {
         return rowsAt + (start + (int) (place - base) & mask) * stride;
     }
 
@@ -118,7 +120,12 @@ final class KeyBuffer {
 
     /** Whether a row counts for what has this mask; -1 is everything. */
     boolean contributes(long place, int mask) {
-        return mask < 0 || (page[row(place) + 1 + (mask >> 6)] >>> (mask & 63) & 1) != 0;
+        return mask < 0 || contributesAt(row(place), mask);
+    }
+
+    /** The same, of a row by its offset; not for -1. */
+    boolean contributesAt(int row, int mask) {
+        return (page[row + 1 + (mask >> 6)] >>> (mask & 63) & 1) != 0;
     }
 
     /** The place of the first row that is later than a time. */

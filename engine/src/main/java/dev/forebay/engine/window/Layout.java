@@ -119,10 +119,11 @@ final class Layout {
     /**
      * A window.
      *
+     * @param at its place among the layout's windows
      * @param tailWord the place of its first row; of a lifetime window, of the first row ever
      */
     record Window(
-            int index,
+            int at,
             WindowRule rule,
             int head,
             int tailWord,
@@ -204,7 +205,7 @@ final class Layout {
             AggregateRule rule = windowing.aggregates().get(i);
             WindowRule window = windowing.windows().get(rule.window());
             if (part.has(window)) {
-                Window placed = byRule.computeIfAbsent(rule.window(), index -> window(index, window));
+                Window placed = byRule.computeIfAbsent(rule.window(), index -> window(window));
                 output(i, rule, placed);
             }
         }
@@ -257,10 +258,10 @@ final class Layout {
                 + (filter == null ? "" : ExpressionText.of(filter));
     }
 
-    private Window window(int index, WindowRule rule) {
+    private Window window(WindowRule rule) {
         int head = head(rule);
         int tailWord = nextWord++;
-        Window window = new Window(index, rule, head, tailWord, new ArrayList<>(), new ArrayList<>());
+        Window window = new Window(windows.size(), rule, head, tailWord, new ArrayList<>(), new ArrayList<>());
         windows.add(window);
         return window;
     }

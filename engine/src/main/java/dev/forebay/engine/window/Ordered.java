@@ -2,28 +2,28 @@ package dev.forebay.engine.window;
 
 /** Values in the words of rows: their order, and the one word of all that are equal. */
 final class Ordered implements ValueCounts.Order {
-    private final Layout.Value value;
+    private final boolean isDouble;
+    private final boolean isText;
     private final TextPool texts;
 
     Ordered(Layout.Value value, TextPool texts) {
-        this.value = value;
+        this.isDouble = value.isDouble();
+        this.isText = value.isText();
         this.texts = texts;
     }
 
     /** The word that equal values share: one NaN, one zero. */
     long canonical(long word) {
-        if (!value.isDouble()) {
-            return word;
-        }
-        return Double.doubleToLongBits(Double.longBitsToDouble(word) + 0.0);
+        return isDouble ? Double.doubleToLongBits(Double.longBitsToDouble(word) + 0.0) : word;
     }
 
     int compare(long left, long right) {
-        if (value.isDouble()) {
-            return Double.compare(
-                    Double.longBitsToDouble(left) + 0.0, Double.longBitsToDouble(right) + 0.0);
+        if (isDouble) {
+            double x = Double.longBitsToDouble(left);
+            double y = Double.longBitsToDouble(right);
+            return x < y ? -1 : x > y ? 1 : x == y ? 0 : Boolean.compare(x != x, y != y);
         }
-        return value.isText() ? texts.compare(left, right) : Long.compare(left, right);
+        return isText ? texts.compare(left, right) : Long.compare(left, right);
     }
 
     @Override

@@ -8,34 +8,44 @@ final class Queues {
     private final KeyBuffer buffer;
     private final Layout layout;
     private final Ordered[] orders;
+    private final Layout.Queue[][] byHead;
+    private final int[] valueWords;
 
     Queues(KeyBuffer buffer, Ordered[] orders) {
         this.buffer = buffer;
         this.layout = buffer.layout;
         this.orders = orders;
+        this.byHead = new Layout.Queue[layout.heads.size()][];
+        for (int head = 0; head < byHead.length; head++) {
+            int ofHead = head;
+            byHead[head] = layout.queues.stream()
+                    .filter(queue -> queue.head() == ofHead)
+                    .toArray(Layout.Queue[]::new);
+        }
+        this.valueWords =
+                layout.values.stream().mapToInt(Layout.Value::word).toArray();
     }
 
     /** A row is passed by a head. */
     void pass(int head, long place) {
-        for (Layout.Queue queue : layout.queues) {
-            if (queue.head() == head) {
-                push(queue, place);
-            }
+        for (Layout.Queue queue : byHead[head]) {
+            push(queue, place);
         }
     }
 
     private void push(Layout.Queue queue, long place) {
-        if (!buffer.contributes(place, queue.input().mask())) {
+        int row = buffer.row(place);
+        if (queue.input().mask() >= 0 && !buffer.contributesAt(row, queue.input().mask())) {
             return;
         }
         int length = buffer.queueLength(queue);
         if (queue.keeps() != Layout.Keeps.ALL) {
-            Layout.Value value = layout.values.get(queue.input().value());
             Ordered order = orders[queue.input().value()];
-            long added = buffer.get(place, value.word());
+            int valueWord = valueWords[queue.input().value()];
+            long added = buffer.page[row + valueWord];
             int wanted = queue.keeps() == Layout.Keeps.MINIMA ? -1 : 1;
             while (length > 0) {
-                long last = buffer.get(buffer.queueEntry(queue, length - 1), value.word());
+                long last = buffer.page[buffer.row(buffer.queueEntry(queue, length - 1)) + valueWord];
                 if (order.compare(last, added) * wanted > 0) {
                     break;
                 }

@@ -19,13 +19,44 @@ final class RunningSums {
     private final Layout layout;
     private final TextPool texts;
     private final Ordered[] orders;
+    private final Kept[][] kept;
     private final Map<Long, WideMoments> wide = new HashMap<>();
     private @Nullable ValueCounts[] counts = new ValueCounts[4];
     private final LongList freeCounts = new LongList();
     private int countsEnd = 1;
     private long countsBytes;
 
+    /** What is kept of one input over one window, laid out for the loop over rows. */
+    private static final class Kept {
+        private final Layout.Running running;
+        private final int mask;
+        private final int value;
+        private final int valueWord;
+        private final boolean isDouble;
+        private final int countWord;
+        private final int sumWord;
+        private final int squaresWord;
+        private final int countsWord;
+
+        Kept(Layout layout, Layout.Running running) {
+            this.running = running;
+            this.mask = running.input().mask();
+            this.value = running.input().value();
+            this.valueWord = value < 0 ? -1 : layout.values.get(value).word();
+            this.isDouble = value >= 0 && layout.values.get(value).isDouble();
+            this.countWord = running.countWord();
+            this.sumWord = running.sumWord();
+            this.squaresWord = running.squaresWord();
+            this.countsWord = running.countsWord();
+        }
+    }
+
     RunningSums(KeyBuffer buffer, TextPool texts, Ordered[] orders) {
+        this.kept = buffer.layout.windows.stream()
+                .map(window -> window.running().stream()
+                        .map(running -> new Kept(buffer.layout, running))
+                        .toArray(Kept[]::new))
+                .toArray(Kept[][]::new);
         this.buffer = buffer;
         this.layout = buffer.layout;
         this.texts = texts;
@@ -34,52 +65,51 @@ final class RunningSums {
 
     /** A row enters a window, or leaves it. */
     void change(Layout.Window window, long place, boolean away) {
-        for (int i = 0; i < window.running().size(); i++) {
-            Layout.Running running = window.running().get(i);
-            if (buffer.contributes(place, running.input().mask())) {
-                change(running, place, away);
+        changeAt(window, buffer.row(place), away);
+    }
+
+    /** The same, with the row named by its offset in the buffer's page. */
+    void changeAt(Layout.Window window, int row, boolean away) {
+        for (Kept one : kept[window.at()]) {
+            if (one.mask < 0 || buffer.contributesAt(row, one.mask)) {
+                change(one, row, away);
             }
         }
     }
 
-    private void change(Layout.Running running, long place, boolean away) {
-        if (running.countWord() >= 0) {
-            buffer.record[buffer.at + running.countWord()] += away ? -1 : 1;
+    private void change(Kept one, int row, boolean away) {
+        long[] record = buffer.record;
+        int at = buffer.at;
+        if (one.countWord >= 0) {
+            record[at + one.countWord] += away ? -1 : 1;
         }
-        int input = running.input().value();
-        if (running.sumWord() >= 0) {
-            Layout.Value value = layout.values.get(input);
-            long word = buffer.get(place, value.word());
-            if (value.isDouble()) {
-                changeDouble(running, Double.longBitsToDouble(word), away);
+        if (one.sumWord >= 0) {
+            long word = buffer.page[row + one.valueWord];
+            if (one.isDouble) {
+                WideMoments before = (record[at + Layout.FLAGS] & HAS_WIDE) == 0 ? WideMoments.NONE : wideOf(one.running);
+                int squares = one.squaresWord < 0 ? Moments.NO_SQUARES : at + one.squaresWord;
+                double x = Double.longBitsToDouble(word);
+                WideMoments after = Moments.change(record, at + one.sumWord, squares, before, x, away);
+                if (after != before) {
+                    keepWide(one.running, after);
+                }
             } else {
-                changeLong(running, word, away);
+                changeLong(one, word, away);
             }
         }
-        if (running.countsWord() >= 0) {
-            long word = orders[input].canonical(buffer.get(place, layout.values.get(input).word()));
-            changeCounts(running, word, away);
+        if (one.countsWord >= 0) {
+            changeCounts(one.running, orders[one.value].canonical(buffer.page[row + one.valueWord]), away);
         }
     }
 
-    private void changeDouble(Layout.Running running, double x, boolean away) {
-        int squares = running.squaresWord() < 0 ? Moments.NO_SQUARES : buffer.at + running.squaresWord();
-        WideMoments before = wideOf(running);
-        WideMoments after =
-                Moments.change(buffer.record, buffer.at + running.sumWord(), squares, before, x, away);
-        if (after != before) {
-            keepWide(running, after);
-        }
-    }
-
-    private void changeLong(Layout.Running running, long x, boolean away) {
+    private void changeLong(Kept one, long x, boolean away) {
         if (away) {
-            ExactSum.subtract(buffer.record, buffer.at + running.sumWord(), x);
+            ExactSum.subtract(buffer.record, buffer.at + one.sumWord, x);
         } else {
-            ExactSum.add(buffer.record, buffer.at + running.sumWord(), x);
+            ExactSum.add(buffer.record, buffer.at + one.sumWord, x);
         }
-        if (running.squaresWord() >= 0) {
-            ExactSquares.add(buffer.record, buffer.at + running.squaresWord(), x, away);
+        if (one.squaresWord >= 0) {
+            ExactSquares.add(buffer.record, buffer.at + one.squaresWord, x, away);
         }
     }
 

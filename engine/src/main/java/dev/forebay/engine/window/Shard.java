@@ -33,6 +33,8 @@ final class Shard {
     private final Selections selections;
     private final Images images;
     private final Cut cut = new Cut();
+    private final Layout.Head[] heads;
+    private final Layout.Output[] outputs;
     private final Layout.Window[][] windowsByHead;
     private final long retentionMicros;
     private int[] ids = new int[64];
@@ -56,6 +58,8 @@ final class Shard {
         results = new Results(buffer, texts, orders, sums);
         selections = new Selections(buffer, orders, queues, folded, results);
         images = new Images(buffer, index, texts, queues, sums, folded);
+        heads = layout.heads.toArray(Layout.Head[]::new);
+        outputs = layout.outputs.toArray(Layout.Output[]::new);
         windowsByHead = new Layout.Window[layout.heads.size()][];
         for (int head = 0; head < windowsByHead.length; head++) {
             int ofHead = head;
@@ -159,21 +163,21 @@ final class Shard {
             }
         }
         buffer.word(Layout.CLOCK, time);
-        for (int i = 0; i < layout.outputs.size(); i++) {
-            write(layout.outputs.get(i), place, rows.outputs[i], row);
+        for (int i = 0; i < outputs.length; i++) {
+            write(outputs[i], place, rows.outputs[i], row);
         }
     }
 
     /** Whether windows of a head end before the event itself. */
     private boolean isBefore(int head) {
-        return layout.heads.get(head).excludesCurrent() || layout.heads.get(head).delayMicros() > 0;
+        return heads[head].excludesCurrent() || heads[head].delayMicros() > 0;
     }
 
     private void write(Layout.Output output, long place, Vector to, int row) {
         if (isSelection(output)) {
             selections.write(output, place, to, row);
         } else {
-            long head = buffer.word(layout.heads.get(output.window().head()).word());
+            long head = buffer.word(heads[output.window().head()].word());
             results.writeRunning(output, head - buffer.word(output.window().tailWord()), to, row);
         }
     }
@@ -187,19 +191,24 @@ final class Shard {
 
     /** Moves the windows of a head to where an event of that time sees them. */
     private void advance(int head, long time) {
-        Layout.Head cursor = layout.heads.get(head);
+        Layout.Head cursor = heads[head];
         long limit = before(time, cursor.delayMicros());
         long place = buffer.word(cursor.word());
         long end = buffer.end();
-        while (place < end && buffer.time(place) <= limit) {
-            for (Layout.Window window : windowsByHead[head]) {
-                sums.change(window, place, false);
+        Layout.Window[] windows = windowsByHead[head];
+        while (place < end) {
+            int row = buffer.row(place);
+            if (buffer.page[row] > limit) {
+                break;
+            }
+            for (Layout.Window window : windows) {
+                sums.changeAt(window, row, false);
             }
             queues.pass(head, place);
             place++;
         }
         buffer.word(cursor.word(), place);
-        for (Layout.Window window : windowsByHead[head]) {
+        for (Layout.Window window : windows) {
             moveTail(window, place, limit);
         }
     }
@@ -210,8 +219,13 @@ final class Shard {
         long from = tail;
         if (rule.isSliding()) {
             long low = before(limit, rule.lastMicros());
-            while (tail < head && buffer.time(tail) <= low) {
-                sums.change(window, tail++, true);
+            while (tail < head) {
+                int row = buffer.row(tail);
+                if (buffer.page[row] > low) {
+                    break;
+                }
+                sums.changeAt(window, row, true);
+                tail++;
             }
         } else if (!rule.isLifetime()) {
             while (head - tail > rule.rows()) {
