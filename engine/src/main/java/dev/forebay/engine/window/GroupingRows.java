@@ -31,6 +31,10 @@ final class GroupingRows {
     final int[] keyStart;
     final int[] keyLength;
     final long[] hash;
+    /** The words of each key as {@link KeyIndex} compares them. */
+    final long[] keyFirst;
+
+    final long[] keySecond;
     long[] times = {};
     final long[] clockMicros;
     final long[] horizonMicros;
@@ -56,6 +60,8 @@ final class GroupingRows {
         this.keyStart = new int[capacity];
         this.keyLength = new int[capacity];
         this.hash = new long[capacity];
+        this.keyFirst = new long[capacity];
+        this.keySecond = new long[capacity];
         this.clockMicros = batch.clockMicros;
         this.horizonMicros = batch.horizonMicros;
         List<Integer> slots = plan.windowing().groupings().get(layout.part.grouping()).keySlots();
@@ -126,6 +132,8 @@ final class GroupingRows {
         }
         long hashed = XxHash64.of(keys.bytes, keyStart[row], keyLength[row]);
         hash[row] = hashed;
+        keyFirst[row] = KeyIndex.first(keys.bytes, keyStart[row], keyLength[row]);
+        keySecond[row] = KeyIndex.second(keys.bytes, keyStart[row], keyLength[row]);
         return lane(hashed, lanes);
     }
 

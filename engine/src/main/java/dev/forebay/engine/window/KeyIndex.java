@@ -1,6 +1,7 @@
 package dev.forebay.engine.window;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -18,6 +19,8 @@ final class KeyIndex {
     private static final int INLINE = 15;
     private static final int APART = 0xFF;
     private static final int SMALLEST = 64;
+    private static final VarHandle WORDS_OF =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final KeyRecords records;
     private final LongTexts apart = new LongTexts();
@@ -26,19 +29,48 @@ final class KeyIndex {
     private long[] table = new long[SMALLEST];
 
     private int count;
-    private final ByteBuffer inline = ByteBuffer.allocate(16).order(ByteOrder.BIG_ENDIAN);
 
     KeyIndex(KeyRecords records) {
         this.records = records;
     }
 
-    /** The id of a key, or -1. */
-    int find(long hash, byte[] bytes, int start, int length) {
+    /** The first word of a key as it stands in a record; the second is {@link #second}. */
+    static long first(byte[] bytes, int start, int length) {
+        if (length > INLINE) {
+            return (long) APART << 56;
+        }
+        return (long) length << 56 | upTo(bytes, start, Math.min(7, length)) >>> 8;
+    }
+
+    /** The second word of a key of at most {@value #INLINE} bytes; nothing of a longer one. */
+    static long second(byte[] bytes, int start, int length) {
+        return length <= 7 || length > INLINE ? 0 : upTo(bytes, start + 7, length - 7);
+    }
+
+    /** The first bytes of a text in the upper bytes of a word, at most 8. */
+    private static long upTo(byte[] bytes, int start, int count) {
+        if (count == 0) {
+            return 0;
+        }
+        if (start + 8 <= bytes.length) {
+            return (long) WORDS_OF.get(bytes, start) & -1L << 64 - 8 * count;
+        }
+        long word = 0;
+        for (int i = 0; i < count; i++) {
+            word |= (bytes[start + i] & 0xFFL) << 56 - 8 * i;
+        }
+        return word;
+    }
+
+    /**
+     * The id of a key, or -1.
+     *
+     * @param first as {@link #first} gives it
+     * @param second as {@link #second} gives it
+     */
+    int find(long hash, long first, long second, byte[] bytes, int start, int length) {
         int mask = table.length - 1;
         boolean isInline = length <= INLINE;
-        if (isInline) {
-            pack(bytes, start, length);
-        }
         for (int slot = (int) hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
             long entry = table[slot];
             if (entry >>> 32 == hash >>> 32) {
@@ -47,7 +79,7 @@ final class KeyIndex {
                 int at = records.offset(id);
                 if (page[at + HASH] == hash
                         && (isInline
-                                ? page[at + FIRST] == inline.getLong(0) && page[at + SECOND] == inline.getLong(8)
+                                ? page[at + FIRST] == first && page[at + SECOND] == second
                                 : isApart(page, at, bytes, start, length))) {
                     return id;
                 }
@@ -73,14 +105,9 @@ final class KeyIndex {
         long[] page = records.page(id);
         int at = records.offset(id);
         page[at + HASH] = hash;
-        if (length <= INLINE) {
-            pack(bytes, start, length);
-            page[at + FIRST] = inline.getLong(0);
-            page[at + SECOND] = inline.getLong(8);
-        } else {
-            page[at + FIRST] = (long) APART << 56;
-            page[at + SECOND] = apart.add(bytes, start, length);
-        }
+        page[at + FIRST] = first(bytes, start, length);
+        page[at + SECOND] =
+                length <= INLINE ? second(bytes, start, length) : apart.add(bytes, start, length);
         put(hash, id);
         count++;
         return id;
@@ -119,9 +146,10 @@ final class KeyIndex {
         if (page[at + FIRST] >>> 56 == APART) {
             return apart.get((int) page[at + SECOND]);
         }
-        inline.putLong(0, page[at + FIRST]);
-        inline.putLong(8, page[at + SECOND]);
-        return Arrays.copyOfRange(inline.array(), 1, 1 + inline.get(0));
+        byte[] words = new byte[16];
+        WORDS_OF.set(words, 0, page[at + FIRST]);
+        WORDS_OF.set(words, 8, page[at + SECOND]);
+        return Arrays.copyOfRange(words, 1, 1 + words[0]);
     }
 
     /** The hash that a key was added with. */
@@ -131,13 +159,6 @@ final class KeyIndex {
 
     long bytes() {
         return 8L * table.length + apart.bytes();
-    }
-
-    private void pack(byte[] bytes, int start, int length) {
-        inline.putLong(0, 0);
-        inline.putLong(8, 0);
-        inline.put(0, (byte) length);
-        System.arraycopy(bytes, start, inline.array(), 1, length);
     }
 
     private void put(long hash, int id) {

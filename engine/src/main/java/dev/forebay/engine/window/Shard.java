@@ -110,7 +110,7 @@ final class Shard {
         byte[] bytes = rows.keys.bytes;
         int start = rows.keyStart[row];
         int length = rows.keyLength[row];
-        int id = index.find(rows.hash[row], bytes, start, length);
+        int id = index.find(rows.hash[row], rows.keyFirst[row], rows.keySecond[row], bytes, start, length);
         if (id < 0) {
             id = index.add(rows.hash[row], bytes, start, length);
             buffer.create(id);
@@ -468,7 +468,13 @@ final class Shard {
 
     /** Takes a key over as an image has it, in place of what is known of it. */
     void load(long hash, byte[] key, ImageReader from) {
-        int known = index.find(hash, key, 0, key.length);
+        int known = index.find(
+                hash,
+                KeyIndex.first(key, 0, key.length),
+                KeyIndex.second(key, 0, key.length),
+                key,
+                0,
+                key.length);
         if (known >= 0) {
             remove(known);
         }
