@@ -77,6 +77,13 @@ final class Scope {
         return windowed.contains(name);
     }
 
+    /** The names that can be written where there can be no aggregates, in the order they were added. */
+    Set<String> rowLevelNames() {
+        Set<String> rowLevel = new LinkedHashSet<>(names);
+        rowLevel.removeAll(windowed);
+        return rowLevel;
+    }
+
     /** When a column's value is known; null where it is with its event. */
     @Nullable
     Taint taint(String name) {

@@ -52,6 +52,11 @@ final class StepResolver {
                 scope.addWindowed(name);
             }
         }
+        computations.featureGroups().forEach((name, columns) -> {
+            if (columns.stream().anyMatch(scope::isWindowed)) {
+                scope.addWindowed(name);
+            }
+        });
         List<Plan.Step> steps = new ArrayList<>();
         ComputationOrder order = ComputationOrder.of(computations, into);
         for (int node : order.nodes()) {

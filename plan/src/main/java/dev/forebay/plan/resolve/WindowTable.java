@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of windows and families of windows. A window with a mistake has its name, and nothing more is said of it. */
 final class WindowTable {
+    private static final int MOST_WINDOWS = 10_000;
+
     private final Map<String, List<Member>> families = new LinkedHashMap<>();
     private final Map<String, WindowRule> rules = new LinkedHashMap<>();
     private final Map<String, Definition.Window> written = new HashMap<>();
     private final Map<String, Span> taken = new LinkedHashMap<>();
     private final Diagnostics into;
+    private boolean tooMany;
 
     /** A window of a family; {@code name} is the family's with the suffix behind it. */
     record Member(String name, String suffix) {}
@@ -34,13 +37,29 @@ final class WindowTable {
         for (Definition.Window window : windows) {
             if (window.isFamily()) {
                 family(window);
-            } else {
+            } else if (!isFull(window.name())) {
                 add(
                         window,
                         window.name(),
                         window.last().isEmpty() ? null : window.last().get(0));
             }
         }
+    }
+
+    /** Whether there are as many windows as there may be; said once. */
+    private boolean isFull(Located<String> name) {
+        if (written.size() < MOST_WINDOWS) {
+            return false;
+        }
+        if (!tooMany) {
+            tooMany = true;
+            into.add(
+                    PlanCode.TOO_MANY_COLUMNS,
+                    name.span(),
+                    "there are more than 10,000 windows",
+                    "each length of a family is a window of its own");
+        }
+        return true;
     }
 
     private void family(Definition.Window window) {
@@ -50,6 +69,9 @@ final class WindowTable {
             String suffix = length.suffix().value();
             Located<String> member =
                     new Located<>(name + "_" + suffix, length.suffix().span());
+            if (isFull(member)) {
+                break;
+            }
             if (take(member.value(), member.span())) {
                 members.add(new Member(member.value(), suffix));
                 add(window, member, length);
