@@ -4,6 +4,7 @@ import dev.forebay.definition.expression.Expression;
 import dev.forebay.plan.window.WindowRule;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.Diagnostics;
+import dev.forebay.types.diagnostic.NearestName;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class AggregateScope {
                 why,
                 List.of(remedies),
                 Map.of(),
-                new WindowTable(List.of(), new Diagnostics()),
+                new WindowTable(List.of(), Set.of(), new Diagnostics()),
                 new AggregateRegistry(),
                 null,
                 null);
@@ -67,7 +68,7 @@ final class AggregateScope {
                     window.name(),
                     new OpenWindow(windowing.groupings().get(window.grouping()).keySlots(), window));
         }
-        return of(open, new WindowTable(List.of(), new Diagnostics()), new AggregateRegistry(windowing));
+        return of(open, new WindowTable(List.of(), Set.of(), new Diagnostics()), new AggregateRegistry(windowing));
     }
 
     /** The same, a family's name standing for one of its windows. */
@@ -118,7 +119,11 @@ final class AggregateScope {
     }
 
     private void reportUnknown(Expression.Name name, Scope columns, Diagnostics into) {
-        List<String> notes = new ArrayList<>(List.of(Wording.namesAndNearest("windows", name.name(), names)));
+        List<String> notes = new ArrayList<>();
+        notes.add(names.isEmpty() ? "there are no windows" : "windows: " + Wording.list(names));
+        Optional<String> nearest =
+                table.names().isEmpty() ? NearestName.of(name.name(), names) : table.nearest(name.name());
+        nearest.ifPresent(near -> notes.add("did you mean '" + near + "'?"));
         if (columns.slotOf(name.name()) != null) {
             notes.add("'" + name.name() + "' is a column; a window by it is defined so: windows: {by_" + name.name()
                     + ": {by: " + name.name() + ", last: 7d}}");

@@ -104,7 +104,7 @@ final class Computations {
     private void nameShortGroups() {
         for (FeatureExpansion.Group group : expansion.groups().values()) {
             String name = group.name().value();
-            String shorter = name.replaceAll("_\\{[^{}]*\\}|\\{[^{}]*\\}_|\\{[^{}]*\\}", "");
+            String shorter = NamesLike.shortened(name);
             List<String> columns = featureGroups.get(name);
             if (columns != null
                     && !shorter.isEmpty()
@@ -264,6 +264,11 @@ final class Computations {
     /** Whether a node is computed from an aggregate, be it by way of others. */
     boolean isWindowed(int node) {
         return windowed.get(node);
+    }
+
+    /** The features that look over windows of which nothing is known, so that their columns' names are not known either. */
+    Set<String> open() {
+        return expansion.open();
     }
 
     /** Groups of the columns of features, by name. */

@@ -19,6 +19,7 @@ final class FeatureExpansion {
     private final WindowTable windows;
     private final Diagnostics into;
     private final List<ComputedFeature> columns = new ArrayList<>();
+    private final Set<String> open = new LinkedHashSet<>();
     private boolean tooMany;
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
@@ -34,6 +35,11 @@ final class FeatureExpansion {
         FeatureExpansion expansion = new FeatureExpansion(windows, into);
         features.forEach(expansion::expand);
         return expansion;
+    }
+
+    /** Features that look over windows of which nothing is known. */
+    Set<String> open() {
+        return open;
     }
 
     /** In the order of the features. */
@@ -56,7 +62,9 @@ final class FeatureExpansion {
                 continue;
             }
             String name = window.name();
-            if (!windows.contains(name)) {
+            if (windows.isUnread(name)) {
+                unknown = true;
+            } else if (!windows.contains(name)) {
                 // What is told of it is told where it is resolved; its columns are named as if the nearest had been
                 // written.
                 unknown = true;
@@ -72,6 +80,9 @@ final class FeatureExpansion {
                         "name a window of one of them, such as OVER " + firstMember(name),
                         "or make two features, and a third that uses their columns");
             }
+        }
+        if (unknown) {
+            open.add(feature.written());
         }
         if (families.isEmpty()) {
             single(feature, unknown);
@@ -117,7 +128,7 @@ final class FeatureExpansion {
                     familyOf(feature),
                     "without a family, take {} away");
         }
-        add(feature, new ComputedFeature(feature, feature.name(), null, null, placed));
+        add(feature, new ComputedFeature(feature, feature.name(), null, null, placed || unknown));
     }
 
     /** What would be a family for a feature that looks over a single window, or over none. */

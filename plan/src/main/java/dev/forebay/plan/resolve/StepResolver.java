@@ -46,6 +46,7 @@ final class StepResolver {
             }
         }
         computations.featureGroups().forEach(scope::addGroup);
+        computations.open().forEach(scope::bindBrokenLike);
         for (String name : computations.names()) {
             Integer producer = computations.producer(name);
             if (producer != null && computations.isWindowed(producer)) {

@@ -22,10 +22,10 @@ final class WindowResolver {
         this.definition = definition;
         this.table = table;
         this.into = into;
-        requireTime();
     }
 
-    private void requireTime() {
+    /** Says so where there are windows and no time. */
+    void requireTime() {
         Definition.Event event = definition.event();
         if (!definition.windows().isEmpty() && (event == null || event.time() == null)) {
             into.add(

@@ -23,13 +23,17 @@ final class WindowTable {
     private final Map<String, WindowRule> rules = new LinkedHashMap<>();
     private final Map<String, Definition.Window> written = new HashMap<>();
     private final Map<String, Span> taken = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> nearest = new HashMap<>();
+    private final Set<String> unread;
     private final Diagnostics into;
     private boolean tooMany;
 
     /** A window of a family; {@code name} is the family's with the suffix behind it. */
     record Member(String name, String suffix) {}
 
-    WindowTable(List<Definition.Window> windows, Diagnostics into) {
+    /** @param unread windows and families whose own mistakes are told elsewhere */
+    WindowTable(List<Definition.Window> windows, Set<String> unread, Diagnostics into) {
+        this.unread = unread;
         this.into = into;
         for (Definition.Window window : windows) {
             take(window.name().value(), window.name().span());
@@ -117,12 +121,18 @@ final class WindowTable {
 
     /** Whether a name is a window's or a family's. */
     boolean contains(String name) {
-        return taken.containsKey(name);
+        return taken.containsKey(name) || isUnread(name);
+    }
+
+    /** Whether a name is, or may be, of a window of which nothing more is known. */
+    boolean isUnread(String name) {
+        return !taken.containsKey(name)
+                && (unread.contains(name) || unread.stream().anyMatch(family -> name.startsWith(family + "_")));
     }
 
     /** The name that was probably meant. */
     Optional<String> nearest(String name) {
-        return NearestName.of(name, taken.keySet());
+        return nearest.computeIfAbsent(name, unknown -> NearestName.of(unknown, taken.keySet()));
     }
 
     /** Every name that can be written. */
