@@ -11,8 +11,7 @@ import java.util.Set;
  * @param unreadWindows names of windows and families that were left out
  * @param eventUnread whether {@code event} is null because it has an error
  */
-public record LegiblePart(
-        Definition definition, Set<String> unread, Set<String> unreadWindows, boolean eventUnread) {
+public record LegiblePart(Definition definition, Set<String> unread, Set<String> unreadWindows, boolean eventUnread) {
     public LegiblePart {
         unread = Set.copyOf(unread);
         unreadWindows = Set.copyOf(unreadWindows);

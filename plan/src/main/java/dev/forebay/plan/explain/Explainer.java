@@ -123,8 +123,7 @@ final class Explainer {
             for (TypedExpression part : WindowExplainer.parts(aggregate)) {
                 from.or(reads(part));
             }
-            int grouping =
-                    plan.windowing().windows().get(aggregate.window()).grouping();
+            int grouping = plan.windowing().windows().get(aggregate.window()).grouping();
             plan.windowing().groupings().get(grouping).keySlots().forEach(from::set);
         }
         return from;

@@ -41,7 +41,10 @@ final class ExplanationText {
                 rows(plan.checks().stream()
                         .map(check -> List.of(check.name(), check.condition(), "otherwise " + check.otherwise()))
                         .toList()));
-        section(out, "windows", rows(plan.windows().stream().map(ExplanationText::window).toList()));
+        section(
+                out,
+                "windows",
+                rows(plan.windows().stream().map(ExplanationText::window).toList()));
         section(out, "aggregates, each behind what uses it", aggregates(plan.aggregates()));
         section(out, "steps", steps(plan.steps()));
         section(out, "output", output(plan));
@@ -55,7 +58,10 @@ final class ExplanationText {
                                 line.by().isEmpty() ? "" : "by " + String.join(", ", line.by())))
                         .toList()));
         section(out, "memory a row in a batch", List.of(memory(plan.memory())));
-        section(out, "state of a key", rows(plan.state().stream().map(ExplanationText::state).toList()));
+        section(
+                out,
+                "state of a key",
+                rows(plan.state().stream().map(ExplanationText::state).toList()));
         return out.toString();
     }
 
@@ -92,12 +98,11 @@ final class ExplanationText {
 
     /** {@code customer_7d  by customer_id  last 7d  delay 1d}. */
     private static List<String> window(PlanExplanation.WindowLine window) {
-        String length =
-                switch (window.kind()) {
-                    case "last" -> "last " + duration(window.lastMicros());
-                    case "rows" -> "last " + counted(window.rows(), "event");
-                    default -> "lifetime";
-                };
+        String length = switch (window.kind()) {
+            case "last" -> "last " + duration(window.lastMicros());
+            case "rows" -> "last " + counted(window.rows(), "event");
+            default -> "lifetime";
+        };
         List<String> more = new ArrayList<>();
         if (window.delayMicros() > 0) {
             more.add("delay " + duration(window.delayMicros()));
@@ -124,10 +129,7 @@ final class ExplanationText {
                 ? ""
                 : counted(state.bytesPerKey(), "byte") + ", and " + counted(state.bytesPerEvent(), "byte")
                         + " for each event that is kept";
-        return List.of(
-                "by " + String.join(", ", state.by()),
-                "keeps " + joined(state.keeps(), "times only"),
-                bytes);
+        return List.of("by " + String.join(", ", state.by()), "keeps " + joined(state.keeps(), "times only"), bytes);
     }
 
     private static String stepLine(PlanExplanation.Step step) {

@@ -60,12 +60,14 @@ public record PlanExplanation(
      */
     public PlanExplanation withStateBytes(List<Long> bytesPerKey, List<Long> bytesPerEvent) {
         if (bytesPerKey.size() != state.size() || bytesPerEvent.size() != state.size()) {
-            throw new IllegalArgumentException("numbers for another plan: there are " + state.size() + " kinds of keys");
+            throw new IllegalArgumentException(
+                    "numbers for another plan: there are " + state.size() + " kinds of keys");
         }
         List<KeyState> counted = new ArrayList<>();
         for (int i = 0; i < state.size(); i++) {
             KeyState kept = state.get(i);
-            counted.add(new KeyState(kept.by(), kept.windows(), kept.keeps(), bytesPerKey.get(i), bytesPerEvent.get(i)));
+            counted.add(
+                    new KeyState(kept.by(), kept.windows(), kept.keeps(), bytesPerKey.get(i), bytesPerEvent.get(i)));
         }
         return new PlanExplanation(
                 pipeline,
@@ -143,7 +145,8 @@ public record PlanExplanation(
      * @param nullable whether it may be null
      * @param usedBy the features that use it, in the order they are computed
      */
-    public record AggregateLine(String sql, String window, String type, boolean nullable, List<String> usedBy, String place) {
+    public record AggregateLine(
+            String sql, String window, String type, boolean nullable, List<String> usedBy, String place) {
         public AggregateLine {
             usedBy = List.copyOf(usedBy);
         }

@@ -69,8 +69,8 @@ final class WindowExplainer {
         windowing.aggregates().forEach(aggregate -> users.add(new ArrayList<>()));
         for (Plan.Step step : plan.steps()) {
             if (step instanceof Plan.Step.Feature feature) {
-                aggregatesIn(feature.expression()).forEach(place -> users.get(place)
-                        .add(name.apply(feature.slot())));
+                aggregatesIn(feature.expression())
+                        .forEach(place -> users.get(place).add(name.apply(feature.slot())));
             }
         }
         List<PlanExplanation.AggregateLine> lines = new ArrayList<>();

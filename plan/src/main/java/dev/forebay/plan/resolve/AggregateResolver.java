@@ -45,7 +45,8 @@ final class AggregateResolver {
                     node.function() + " stands inside of another aggregate",
                     "an aggregate looks at single events: its argument and filter are made of columns and of features without aggregates");
         }
-        Optional<OpenWindow> window = nested || function.isEmpty() ? Optional.empty() : windows.window(node, scope, into);
+        Optional<OpenWindow> window =
+                nested || function.isEmpty() ? Optional.empty() : windows.window(node, scope, into);
         depth++;
         Optional<List<TypedExpression>> arguments = expressions.resolveAll(node.arguments());
         Expression condition = node.filter();
@@ -151,8 +152,8 @@ final class AggregateResolver {
                                 + ")"
                         : "a number is made of a boolean with CAST(" + quoted + " AS long)";
             case STRING ->
-                "a number is made of a text with CAST(" + quoted + " AS double); how many different ones there are: COUNT(DISTINCT "
-                        + quoted + ")";
+                "a number is made of a text with CAST(" + quoted
+                        + " AS double); how many different ones there are: COUNT(DISTINCT " + quoted + ")";
             case TIMESTAMP -> "a number is made of a time with EPOCH_SECONDS(" + quoted + ")";
             case DATE -> "a number is made of a date with EPOCH_SECONDS(CAST(" + quoted + " AS timestamp))";
             case LONG, DOUBLE, DECIMAL -> "";
@@ -197,7 +198,9 @@ final class AggregateResolver {
                 Taint taint = scope.taint(name.name());
                 if (taint != null && taint.micros() > window.delayMicros()) {
                     // By the name as it is written: of a family this is told once.
-                    String written = node.window() == null ? window.name() : node.window().name();
+                    String written = node.window() == null
+                            ? window.name()
+                            : node.window().name();
                     into.add(
                             PlanCode.KNOWN_LATER,
                             name.span(),

@@ -100,8 +100,7 @@ final class AggregateScope {
     }
 
     /** Says that an aggregate looks over no window, or that it could not. */
-    void reportNoWindow(
-            String function, List<Expression> arguments, Expression call, Span at, Diagnostics into) {
+    void reportNoWindow(String function, List<Expression> arguments, Expression call, Span at, Diagnostics into) {
         if (refusal != null) {
             into.add(PlanCode.AGGREGATE_NOT_HERE, at, refusal, remedies.toArray(String[]::new));
         } else {

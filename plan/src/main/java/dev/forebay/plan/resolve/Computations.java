@@ -72,7 +72,8 @@ final class Computations {
     private String taken(String name, ComputedFeature feature, Map<String, Span> schema) {
         String own = feature.written().written();
         Integer producer = producers.get(name);
-        String other = producer == null ? name : features.get(producer).written().written();
+        String other =
+                producer == null ? name : features.get(producer).written().written();
         String before = schema.containsKey(name)
                 ? "the schema has a column '" + name + "' already"
                 : other.equals(name)

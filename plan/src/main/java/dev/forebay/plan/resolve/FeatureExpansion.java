@@ -138,7 +138,8 @@ final class FeatureExpansion {
             Definition.Window written = windows.written(name);
             if (written != null && written.isFamily()) {
                 String family = written.name().value();
-                return "'" + name + "' is one window of the family '" + family + "': for all of them write OVER " + family;
+                return "'" + name + "' is one window of the family '" + family + "': for all of them write OVER "
+                        + family;
             }
         }
         return "a family is a window with several lengths: last: [1d, 7d]";

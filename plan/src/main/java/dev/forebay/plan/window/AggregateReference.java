@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** The aggregates as a page of the manual, in Markdown, with examples that are checked. */
 public final class AggregateReference {
     /** The columns of the examples' events. */
-    public static final Map<String, Type> COLUMNS = Map.of(
-            "at", Type.TIMESTAMP, "amount", Type.DOUBLE, "channel", Type.STRING, "approved", Type.BOOLEAN);
+    public static final Map<String, Type> COLUMNS =
+            Map.of("at", Type.TIMESTAMP, "amount", Type.DOUBLE, "channel", Type.STRING, "approved", Type.BOOLEAN);
 
     private static final String HEAD = """
             # Aggregates
@@ -70,7 +70,11 @@ public final class AggregateReference {
         for (AggregateFunction function : AggregateFunction.values()) {
             Entry entry = entry(function);
             page.append("\n## `").append(title(function)).append("`\n\n");
-            page.append("`").append(entry.usage()).append("`: ").append(entry.summary()).append("\n\n");
+            page.append("`")
+                    .append(entry.usage())
+                    .append("`: ")
+                    .append(entry.summary())
+                    .append("\n\n");
             page.append("Types: ").append(types(function)).append(".\n\n");
             if (!entry.details().isEmpty()) {
                 page.append(entry.details()).append("\n\n");
@@ -175,14 +179,7 @@ public final class AggregateReference {
                 "15.0",
                 "AVG(approved) OVER ever",
                 "0.6666666666666666");
-        add(
-                entries,
-                AggregateFunction.MIN,
-                "MIN(x)",
-                "The smallest value.",
-                "",
-                "MIN(amount) OVER ever",
-                "5.0");
+        add(entries, AggregateFunction.MIN, "MIN(x)", "The smallest value.", "", "MIN(amount) OVER ever", "5.0");
         add(
                 entries,
                 AggregateFunction.MAX,

@@ -37,8 +37,7 @@ class ExpressionTextLawsTest {
         int resolved = 0;
         for (int i = 0; i < 4000; i++) {
             String sql = new RandomSql(SEED + i).windowed(1 + i % 4);
-            TypedExpression tree =
-                    Definitions.tryResolve(sql, RandomSql.COLUMNS, RandomSql.WINDOWS, new Diagnostics());
+            TypedExpression tree = Definitions.tryResolve(sql, RandomSql.COLUMNS, RandomSql.WINDOWS, new Diagnostics());
             if (tree == null) {
                 continue;
             }

@@ -82,7 +82,8 @@ class LargeDefinitionsTest {
         long cpuMillis = (cpuNanos() - start) / 1_000_000;
 
         assertThat(resolved.diagnostics()).isEmpty();
-        assertThat(Objects.requireNonNull(resolved.plan()).windowing().aggregates()).hasSize(10_000);
+        assertThat(Objects.requireNonNull(resolved.plan()).windowing().aggregates())
+                .hasSize(10_000);
         assertThat(cpuMillis).isLessThan(3_000);
     }
 

@@ -28,7 +28,8 @@ class PlanExplanationTest {
 
     @Test
     void texts_ofAPlanWithWindows_areTheGoldenTexts() throws IOException {
-        PlanExplanation windows = PlanExplanation.of(Definitions.plan(Files.readString(EXPLAIN.resolve("windows.yaml"))));
+        PlanExplanation windows =
+                PlanExplanation.of(Definitions.plan(Files.readString(EXPLAIN.resolve("windows.yaml"))));
         requireGolden("windows.txt", windows.text());
         requireGolden("windows-short.txt", windows.shortText());
     }

@@ -70,8 +70,7 @@ final class RandomSql {
 
     private String aggregate(Type.Kind kind, int depth) {
         mayAggregate = false;
-        String filter =
-                random.nextInt(3) == 0 ? " FILTER (WHERE " + typed(Type.Kind.BOOLEAN, depth - 1) + ")" : "";
+        String filter = random.nextInt(3) == 0 ? " FILTER (WHERE " + typed(Type.Kind.BOOLEAN, depth - 1) + ")" : "";
         String sql = call(kind, Math.max(depth - 1, 0)) + filter + " OVER "
                 + List.of("recent", "n_7d", "\"odd window \"\"\"", "\"over\"").get(random.nextInt(4));
         mayAggregate = true;

@@ -42,8 +42,8 @@ class WindowsTest {
             """;
 
     private static Plan plan(String windows, String features, String keep) {
-        return Definitions.plan(
-                HEAD + "windows:\n" + windows.indent(2) + "features:\n" + features.indent(2) + "output: {keep: [" + keep + "]}\n");
+        return Definitions.plan(HEAD + "windows:\n" + windows.indent(2) + "features:\n" + features.indent(2)
+                + "output: {keep: [" + keep + "]}\n");
     }
 
     private static List<String> kept(Plan plan) {
@@ -57,7 +57,10 @@ class WindowsTest {
     }
 
     private static WindowRule only(String window) {
-        return plan("w: " + window, "n: COUNT(*) OVER w", "n").windowing().windows().get(0);
+        return plan("w: " + window, "n: COUNT(*) OVER w", "n")
+                .windowing()
+                .windows()
+                .get(0);
     }
 
     @Test
@@ -127,7 +130,8 @@ class WindowsTest {
 
     @Test
     void family_ofOneLength_isAFamilyStill() {
-        assertThat(kept(plan("w: {by: card, last: [1d]}", "n: COUNT(*) OVER w", "n"))).containsExactly("n_1d");
+        assertThat(kept(plan("w: {by: card, last: [1d]}", "n: COUNT(*) OVER w", "n")))
+                .containsExactly("n_1d");
     }
 
     @Test
@@ -138,8 +142,7 @@ class WindowsTest {
                 """, "share: COUNT(*) OVER w / COUNT(*) OVER all + COUNT(*) OVER w_7d", "share");
 
         assertThat(kept(plan)).containsExactly("share_1d", "share_7d");
-        assertThat(aggregates(plan))
-                .containsExactly("COUNT(*) OVER w_1d", "COUNT(*) OVER all", "COUNT(*) OVER w_7d");
+        assertThat(aggregates(plan)).containsExactly("COUNT(*) OVER w_1d", "COUNT(*) OVER all", "COUNT(*) OVER w_7d");
     }
 
     @Test
@@ -150,8 +153,7 @@ class WindowsTest {
                   sql: MAX({c}) OVER w
                 """, "\"max_{c}_{}\"");
 
-        assertThat(kept(plan))
-                .containsExactly("max_amount_1d", "max_amount_7d", "max_price_1d", "max_price_7d");
+        assertThat(kept(plan)).containsExactly("max_amount_1d", "max_amount_7d", "max_price_1d", "max_price_7d");
     }
 
     @Test
@@ -162,8 +164,7 @@ class WindowsTest {
                   sql: FIRST_VALUE({a}) FILTER (WHERE {b} = 'x') OVER w - MAX({a}) FILTER (WHERE {c} IS NULL) OVER w
                 """, "\"{a}_{b}_{c}\"");
 
-        assertThat(kept(plan))
-                .containsExactly("amount_card_at", "amount_shop_at", "price_card_at", "price_shop_at");
+        assertThat(kept(plan)).containsExactly("amount_card_at", "amount_shop_at", "price_card_at", "price_shop_at");
     }
 
     @Test
@@ -215,14 +216,14 @@ class WindowsTest {
 
         assertThat(plan.windowing().aggregates()).map(AggregateRule::nullable).containsExactly(false, true);
         assertThat(plan.steps())
-                .map(step -> plan.columns().get(((Plan.Step.Feature) step).slot()).nullable())
+                .map(step ->
+                        plan.columns().get(((Plan.Step.Feature) step).slot()).nullable())
                 .containsExactly(false, true);
     }
 
     @Test
     void window_thatIsNotUsed_isNotInThePlanAndIsSaid() {
-        ResolvedPlan resolved = Resolver.resolve(
-                Definitions.parse(HEAD + """
+        ResolvedPlan resolved = Resolver.resolve(Definitions.parse(HEAD + """
                         windows:
                           used: {by: card, last: [1d, 7d]}
                           unused: {by: shop}
@@ -271,7 +272,14 @@ class WindowsTest {
                 """);
 
         assertThat(mistakes)
-                .contains("FB4205", "unknown column 'crd'", "FB4208", "FB3102", "unknown column 'amout'", "FB4201", "FB4210")
+                .contains(
+                        "FB4205",
+                        "unknown column 'crd'",
+                        "FB4208",
+                        "FB3102",
+                        "unknown column 'amout'",
+                        "FB4201",
+                        "FB4210")
                 .contains("no column or group 'nothing'");
         assertThat(mistakes.split("error FB", -1)).as(mistakes).hasSize(10);
     }
@@ -319,7 +327,8 @@ class WindowsTest {
                 windows: {w: {by: card}}
                 features: {n: COUNT(*) OVER w}
                 output: {keep: [n]}
-                """)).isEmpty();
+                """))
+                .isEmpty();
     }
 
     private static List<String> examined(String yaml) {
@@ -340,7 +349,8 @@ class WindowsTest {
     @MethodSource("examples")
     void example_ofTheReference_resolvesToItsOwnText(String expression) {
         StringBuilder schema = new StringBuilder();
-        AggregateReference.COLUMNS.forEach((name, type) -> schema.append(name).append(": ").append(type).append(", "));
+        AggregateReference.COLUMNS.forEach(
+                (name, type) -> schema.append(name).append(": ").append(type).append(", "));
         String yaml = """
                 forebay: 1
                 pipeline: examples
@@ -372,8 +382,11 @@ class WindowsTest {
         PlanExplanation explanation = PlanExplanation.of(plan);
 
         assertThat(explanation.text()).doesNotContain("for each event that is kept");
-        assertThat(explanation.withStateBytes(List.of(120L, 1L), List.of(17L, 8L)).text())
-                .contains("by card           keeps amount, approved  120 bytes, and 17 bytes for each event that is kept")
+        assertThat(explanation
+                        .withStateBytes(List.of(120L, 1L), List.of(17L, 8L))
+                        .text())
+                .contains(
+                        "by card           keeps amount, approved  120 bytes, and 17 bytes for each event that is kept")
                 .contains("by shop, channel  keeps times only        1 byte, and 8 bytes for each event that is kept");
     }
 

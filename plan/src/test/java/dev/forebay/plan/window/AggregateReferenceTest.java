@@ -26,8 +26,8 @@ class AggregateReferenceTest {
     @ParameterizedTest
     @EnumSource
     void aggregate_whicheverItIs_hasAnExampleThatUsesIt(AggregateFunction function) {
-        assertThat(AggregateReference.examples(function)).isNotEmpty().allSatisfy(example -> assertThat(
-                        example.expression())
-                .contains(function.sqlName() + "("));
+        assertThat(AggregateReference.examples(function))
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(example.expression()).contains(function.sqlName() + "("));
     }
 }
