@@ -92,7 +92,7 @@ final class StepResolver {
             into.add(
                     PlanCode.DECLARED_TYPE,
                     declared.span(),
-                    "'" + feature.name().value() + "' declares type " + declared.value() + ", and its expression is a "
+                    "'" + feature.written().written() + "' declares type " + declared.value() + ", and its expression is a "
                             + type,
                     TypedExpression.Cast.isPossible(type, declared.value())
                             ? "write CAST(" + Wording.quote(feature.expression().span()) + " AS " + declared.value()
