@@ -92,8 +92,8 @@ final class StepResolver {
             into.add(
                     PlanCode.DECLARED_TYPE,
                     declared.span(),
-                    "'" + feature.written().written() + "' declares type " + declared.value() + ", and its expression is a "
-                            + type,
+                    "'" + feature.written().written() + "' declares type " + declared.value()
+                            + ", and its expression is a " + type,
                     TypedExpression.Cast.isPossible(type, declared.value())
                             ? "write CAST(" + Wording.quote(feature.expression().span()) + " AS " + declared.value()
                                     + "), or declare type " + type

@@ -28,12 +28,28 @@ class RandomDefinitionsTest {
             "LOG1P(%s) * %s", "%s = %s", "COALESCE(%s, %s)", "IF(%s, 1, %s)", "%s || %s", "NULL", "%s IS NULL");
 
     private static final List<String> LENGTHS = List.of(
-            "", ", last: 1d", ", last: [1d, 7d]", ", last: {A: 1d, B: 7d}, delay: 1d", ", rows: 3, idle: 5d",
-            ", last: 0d", ", last: [1d], rows: 2", ", last: 1x", ", exclude: current");
+            "",
+            ", last: 1d",
+            ", last: [1d, 7d]",
+            ", last: {A: 1d, B: 7d}, delay: 1d",
+            ", rows: 3, idle: 5d",
+            ", last: 0d",
+            ", last: [1d], rows: 2",
+            ", last: 1x",
+            ", exclude: current");
     private static final List<String> WINDOWED = List.of(
-            "COUNT(*) OVER v", "SUM(b) OVER w", "b / AVG(b) OVER v", "LAG(c, 2) FILTER (WHERE b > 1) OVER v_1d",
-            "COUNT(DISTINCT a) OVER v + COUNT(*) OVER w", "MAX(g) OVER v", "f + 1", "b * 2", "LAST_VALUE(a) OVER a",
-            "MODE(c) OVER v", "SUM(b OVER v", "AVG(b) OVER u");
+            "COUNT(*) OVER v",
+            "SUM(b) OVER w",
+            "b / AVG(b) OVER v",
+            "LAG(c, 2) FILTER (WHERE b > 1) OVER v_1d",
+            "COUNT(DISTINCT a) OVER v + COUNT(*) OVER w",
+            "MAX(g) OVER v",
+            "f + 1",
+            "b * 2",
+            "LAST_VALUE(a) OVER a",
+            "MODE(c) OVER v",
+            "SUM(b OVER v",
+            "AVG(b) OVER u");
 
     private final Random random = new Random(SEED);
 
@@ -106,7 +122,8 @@ class RandomDefinitionsTest {
             String braces = random.nextInt(6) == 0 ? "_{}" : "";
             yaml.append("  %s%s: %s%n".formatted(name, braces, any(WINDOWED)));
         }
-        return yaml.append("output: {keep: [a, f%s]}%n".formatted(random.nextInt(3) == 0 ? ", f_1d" : "")).toString();
+        return yaml.append("output: {keep: [a, f%s]}%n".formatted(random.nextInt(3) == 0 ? ", f_1d" : ""))
+                .toString();
     }
 
     private String yaml() {
