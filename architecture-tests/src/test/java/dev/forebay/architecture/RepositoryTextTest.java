@@ -85,7 +85,9 @@ class RepositoryTextTest {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && isText(file)) {
+                    if (attributes.isRegularFile()
+                            && !NOT_OURS.contains(file.getFileName().toString())
+                            && isText(file)) {
                         files.add(file);
                     }
                     return FileVisitResult.CONTINUE;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code features}, and repeats what {@code each} says is to be repeated. */
@@ -101,7 +102,11 @@ final class FeatureSection {
                     .add(
                             DefinitionCode.TOO_MANY_COLUMNS,
                             entry.key().span(),
-                            "'" + feature.pathOf("each") + "' repeats the feature more than 10,000 times");
+                            "'" + feature.pathOf("each") + "' repeats the feature more than 10,000 times",
+                            "the lists are combined: "
+                                    + each.values().stream()
+                                            .map(columns -> Integer.toString(columns.size()))
+                                            .collect(Collectors.joining(" x ")));
             fine[0] = false;
         }
         return fine[0] && (entry == null || entry.value() instanceof YamlMapping) ? each : null;

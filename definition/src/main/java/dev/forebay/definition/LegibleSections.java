@@ -23,6 +23,7 @@ final class LegibleSections {
     private final List<Diagnostic> errors;
 
     private final Set<String> unread = new HashSet<>();
+    private final Set<String> unreadWindows = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<Span> legible = new HashSet<>();
 
@@ -54,7 +55,8 @@ final class LegibleSections {
                 return false;
             }
             boolean isJudged = switch (key) {
-                case "schema", "checks", "features" -> items(section.value(), inside);
+                case "schema", "checks", "features" -> items(section.value(), inside, unread);
+                case "windows" -> items(section.value(), inside, unreadWindows);
                 case "event", "output", "sinks" -> inside.isEmpty() || broken.add(key);
                 default -> inside.isEmpty() || OPERATIONAL.contains(key);
             };
@@ -65,8 +67,8 @@ final class LegibleSections {
         return found == errors.size();
     }
 
-    /** Keeps the items without an error; false where an error is in none of them, or in one that makes other names than its own. */
-    private boolean items(YamlNode section, List<Diagnostic> inSection) {
+    /** Keeps the items without an error, and the names of the others; false where an error is in none of them. */
+    private boolean items(YamlNode section, List<Diagnostic> inSection, Set<String> others) {
         if (!(section instanceof YamlMapping mapping)) {
             return inSection.isEmpty();
         }
@@ -79,10 +81,7 @@ final class LegibleSections {
                 continue;
             }
             inside.forEach(inNone::remove);
-            unread.add(item.key().text());
-            if (item.key().text().contains("{")) {
-                return false;
-            }
+            others.add(item.key().text());
         }
         // Of a key that stands twice the first is an item.
         return inNone.stream().allMatch(LegibleSections::isSecond);
@@ -125,7 +124,7 @@ final class LegibleSections {
                 broken.contains("event") ? null : definition.event(),
                 definition.schema().stream().filter(c -> isLegible(c.name())).toList(),
                 definition.checks().stream().filter(c -> isLegible(c.name())).toList(),
-                definition.windows(),
+                definition.windows().stream().filter(w -> isLegible(w.name())).toList(),
                 definition.features().stream().filter(f -> isLegible(f.name())).toList(),
                 definition.transforms(),
                 broken.contains("output") ? new Definition.Output(null, List.of(), List.of()) : definition.output(),
@@ -133,7 +132,7 @@ final class LegibleSections {
                 definition.deadLetters(),
                 definition.state(),
                 definition.tests());
-        return new LegiblePart(rest, unread);
+        return new LegiblePart(rest, unread, unreadWindows, broken.contains("event"));
     }
 
     private boolean isLegible(Located<String> name) {

@@ -61,7 +61,7 @@ final class SchemaSection {
         Boolean optional = values.bool(column, "optional");
         List<String> from = from(column);
         List<Constraint> constraints = constraints(column);
-        Located<Duration> knownAfter = values.duration(column, "known_after");
+        Located<Duration> knownAfter = knownAfter(column, optional);
         String description = values.plainText(column, "description");
         if (type == null) {
             return null;
@@ -84,6 +84,30 @@ final class SchemaSection {
                 constraints,
                 knownAfter,
                 description);
+    }
+
+    /** A value that comes after its event is not there when the event is. */
+    private @Nullable Located<Duration> knownAfter(KeyedMapping column, @Nullable Boolean optional) {
+        Located<Duration> knownAfter = values.duration(column, "known_after");
+        if (knownAfter != null && knownAfter.value().isZero()) {
+            values.diagnostics()
+                    .add(
+                            DefinitionCode.WRONG_VALUE,
+                            knownAfter.span(),
+                            "'known_after' must be longer than 0",
+                            "a value that comes with its event needs no 'known_after': take it away");
+            return null;
+        }
+        YamlMapping.Entry written = column.entry("optional");
+        if (knownAfter != null && written != null && Boolean.FALSE.equals(optional)) {
+            values.diagnostics()
+                    .add(
+                            DefinitionCode.WRONG_VALUE,
+                            written.value().span(),
+                            "a column with 'known_after' is optional, found 'optional: false'",
+                            "its value is not known yet when the event comes: take 'optional: false' away");
+        }
+        return knownAfter;
     }
 
     private @Nullable List<String> from(KeyedMapping column) {

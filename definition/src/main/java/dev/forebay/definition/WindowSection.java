@@ -54,6 +54,10 @@ final class WindowSection {
             Located<String> column = values.name(window, "by");
             return column == null ? List.of() : List.of(column);
         }
+        if (entry.value() instanceof YamlMapping mapping) {
+            values.wrongShape(mapping, entry.key().span(), window.pathOf("by"), "a column, or a list of columns");
+            return List.of();
+        }
         List<Located<String>> columns = values.names(window, "by");
         if (columns != null && columns.isEmpty()) {
             values.wrongShape(entry.value(), entry.key().span(), window.pathOf("by"), "at least one column");

@@ -236,7 +236,7 @@ class DefinitionParserTest {
                 dead_letters: {}
                 state: {memory: lots}
                 tests: {t: {}}
-                windows: {}
+                windows: {w: {}}
                 unknown: 1
                 """, Map.of());
         assertThat(parsed.definition()).isNull();

@@ -61,7 +61,11 @@ class DefinitionSchemaTest {
             strings = {
                 "sinks: [{kafka: {topic: a, partitions: 3}}]",
                 "unknown: 1",
-                "windows: {}",
+                "windows: {w: {last: 1d}}",
+                "windows: {w: {by: a, last: [1 day]}}",
+                "windows: {w: {by: a, rows: none}}",
+                "windows: {w: {by: a, exclude: self}}",
+                "schema: {a: {type: long, known_after: 7}}",
                 "event: {lateness: 60}",
                 "source: {format: avro}",
                 "source: {kafka: {topic: a}}",

@@ -233,7 +233,7 @@ public final class KeyTable {
                     optional(
                                     "vector",
                                     COLUMN_NAMES,
-                                    "The model's input, in order. The name of a transform stands for its columns.")
+                                    "The model's input, in order. The name of a transform, or of a feature with several columns, stands for its columns.")
                             .example("[amounts]"))
             .atLeastOne();
 

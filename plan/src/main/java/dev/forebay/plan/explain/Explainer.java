@@ -3,6 +3,7 @@ package dev.forebay.plan.explain;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.ExpressionText;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.types.Field;
 import dev.forebay.types.Type;
 import java.util.ArrayList;
@@ -31,18 +32,22 @@ final class Explainer {
         List<PlanExplanation.CheckRule> checks =
                 plan.checks().stream().map(this::check).toList();
         readElsewhere();
+        WindowExplainer windows = new WindowExplainer(plan, this::name);
         return new PlanExplanation(
                 plan.pipeline(),
                 source(),
                 event(),
                 plan.constraints().stream().map(this::constraint).toList(),
                 checks,
+                windows.windows(),
+                windows.aggregates(),
                 steps,
                 output(),
                 lineage(),
                 new PlanExplanation.Memory(
                         bytes(slot -> slot < plan.fields().size()),
-                        bytes(slot -> slot >= plan.fields().size())));
+                        bytes(slot -> slot >= plan.fields().size())),
+                windows.state());
     }
 
     private String name(int slot) {
@@ -56,7 +61,9 @@ final class Explainer {
     private PlanExplanation.Step step(Plan.Step step) {
         if (step instanceof Plan.Step.Feature feature) {
             BitSet reads = reads(feature.expression());
-            comesFrom(feature.slot(), reads);
+            BitSet from = throughAggregates(feature.expression());
+            from.or(reads);
+            comesFrom(feature.slot(), from);
             Plan.Slot slot = plan.columns().get(feature.slot());
             return new PlanExplanation.Step(
                     "feature",
@@ -95,7 +102,7 @@ final class Explainer {
         return new PlanExplanation.TypedColumn(column.name(), column.type().toString(), column.nullable());
     }
 
-    private static BitSet reads(TypedExpression expression) {
+    static BitSet reads(TypedExpression expression) {
         BitSet reads = new BitSet();
         collect(expression, reads);
         return reads;
@@ -106,6 +113,20 @@ final class Explainer {
             into.set(ref.slot());
         }
         expression.operands().forEach(operand -> collect(operand, into));
+    }
+
+    /** What the aggregates of an expression read, and what their windows are by. */
+    private BitSet throughAggregates(TypedExpression expression) {
+        BitSet from = new BitSet();
+        for (int place : WindowExplainer.aggregatesIn(expression)) {
+            AggregateRule aggregate = plan.windowing().aggregates().get(place);
+            for (TypedExpression part : WindowExplainer.parts(aggregate)) {
+                from.or(reads(part));
+            }
+            int grouping = plan.windowing().windows().get(aggregate.window()).grouping();
+            plan.windowing().groupings().get(grouping).keySlots().forEach(from::set);
+        }
+        return from;
     }
 
     private PlanExplanation.CheckRule check(Plan.Check check) {

@@ -41,6 +41,11 @@ final class ExplanationText {
                 rows(plan.checks().stream()
                         .map(check -> List.of(check.name(), check.condition(), "otherwise " + check.otherwise()))
                         .toList()));
+        section(
+                out,
+                "windows",
+                rows(plan.windows().stream().map(ExplanationText::window).toList()));
+        section(out, "aggregates, each behind what uses it", aggregates(plan.aggregates()));
         section(out, "steps", steps(plan.steps()));
         section(out, "output", output(plan));
         section(
@@ -53,6 +58,10 @@ final class ExplanationText {
                                 line.by().isEmpty() ? "" : "by " + String.join(", ", line.by())))
                         .toList()));
         section(out, "memory a row in a batch", List.of(memory(plan.memory())));
+        section(
+                out,
+                "state of a key",
+                rows(plan.state().stream().map(ExplanationText::state).toList()));
         return out.toString();
     }
 
@@ -63,6 +72,13 @@ final class ExplanationText {
         lines.add("source   " + counted(plan.source().size(), "column") + ", "
                 + counted(plan.constraints().size(), "constraint") + ", "
                 + counted(plan.checks().size(), "check"));
+        if (!plan.windows().isEmpty()) {
+            lines.add("windows  " + counted(plan.windows().size(), "window") + " by "
+                    + plan.state().stream()
+                            .map(state -> String.join(" and ", state.by()))
+                            .collect(Collectors.joining(", by ")));
+            lines.add("         " + counted(plan.aggregates().size(), "aggregate"));
+        }
         for (int i = 0; i < Math.min(MOST_STEPS, plan.steps().size()); i++) {
             PlanExplanation.Step step = plan.steps().get(i);
             lines.add((i == 0 ? "steps    " : "         ") + stepLine(step));
@@ -78,6 +94,42 @@ final class ExplanationText {
                 + (plan.output().size() > MOST_STEPS ? ", ..." : ""));
         lines.forEach(line -> out.append("  ").append(line).append('\n'));
         return out.toString();
+    }
+
+    /** {@code customer_7d  by customer_id  last 7d  delay 1d}. */
+    private static List<String> window(PlanExplanation.WindowLine window) {
+        String length = switch (window.kind()) {
+            case "last" -> "last " + duration(window.lastMicros());
+            case "rows" -> "last " + counted(window.rows(), "event");
+            default -> "lifetime";
+        };
+        List<String> more = new ArrayList<>();
+        if (window.delayMicros() > 0) {
+            more.add("delay " + duration(window.delayMicros()));
+        }
+        if (window.excludesCurrent()) {
+            more.add("without the event itself");
+        }
+        if (window.idleMicros() >= 0) {
+            more.add("forgotten after " + duration(window.idleMicros()));
+        }
+        return List.of(window.name(), "by " + String.join(", ", window.by()), length, String.join(", ", more));
+    }
+
+    /** Each behind what uses it. */
+    private static List<String> aggregates(List<PlanExplanation.AggregateLine> aggregates) {
+        return rows(aggregates.stream()
+                .map(line -> List.of(
+                        joined(line.usedBy(), "nothing"), line.type() + (line.nullable() ? "?" : ""), line.sql()))
+                .toList());
+    }
+
+    private static List<String> state(PlanExplanation.KeyState state) {
+        String bytes = state.bytesPerEvent() == PlanExplanation.KeyState.UNKNOWN
+                ? ""
+                : counted(state.bytesPerKey(), "byte") + ", and " + counted(state.bytesPerEvent(), "byte")
+                        + " for each event that is kept";
+        return List.of("by " + String.join(", ", state.by()), "keeps " + joined(state.keeps(), "times only"), bytes);
     }
 
     private static String stepLine(PlanExplanation.Step step) {
@@ -191,7 +243,7 @@ final class ExplanationText {
         return names.isEmpty() ? none : String.join(", ", names);
     }
 
-    private static String counted(int count, String noun) {
+    private static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

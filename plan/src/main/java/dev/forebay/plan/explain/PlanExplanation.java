@@ -1,6 +1,7 @@
 package dev.forebay.plan.explain;
 
 import dev.forebay.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,10 +13,13 @@ import java.util.List;
  * @param event what identifies and times events
  * @param constraints rules of single columns
  * @param checks conditions over several columns
+ * @param windows what aggregates look over
+ * @param aggregates each once, with what uses it
  * @param steps what is computed, in order
  * @param output the columns of an output record, in order
  * @param lineage for each computed column what it comes from
  * @param memory what a batch takes
+ * @param state what is kept of each key, a line for each set of key columns
  */
 public record PlanExplanation(
         String pipeline,
@@ -23,23 +27,61 @@ public record PlanExplanation(
         EventColumns event,
         List<ConstraintRule> constraints,
         List<CheckRule> checks,
+        List<WindowLine> windows,
+        List<AggregateLine> aggregates,
         List<Step> steps,
         List<OutputColumn> output,
         List<Lineage> lineage,
-        Memory memory) {
+        Memory memory,
+        List<KeyState> state) {
 
     public PlanExplanation {
         source = List.copyOf(source);
         constraints = List.copyOf(constraints);
         checks = List.copyOf(checks);
+        windows = List.copyOf(windows);
+        aggregates = List.copyOf(aggregates);
         steps = List.copyOf(steps);
         output = List.copyOf(output);
         lineage = List.copyOf(lineage);
+        state = List.copyOf(state);
     }
 
     /** The explanation of a plan. */
     public static PlanExplanation of(Plan plan) {
         return new Explainer(plan).explain();
+    }
+
+    /**
+     * The same with what the state takes, which only an engine knows.
+     *
+     * @param bytesPerKey for each line of {@link #state}, what a key takes before it has events
+     * @param bytesPerEvent for each line, what one event takes for as long as it is kept
+     */
+    public PlanExplanation withStateBytes(List<Long> bytesPerKey, List<Long> bytesPerEvent) {
+        if (bytesPerKey.size() != state.size() || bytesPerEvent.size() != state.size()) {
+            throw new IllegalArgumentException(
+                    "numbers for another plan: there are " + state.size() + " kinds of keys");
+        }
+        List<KeyState> counted = new ArrayList<>();
+        for (int i = 0; i < state.size(); i++) {
+            KeyState kept = state.get(i);
+            counted.add(
+                    new KeyState(kept.by(), kept.windows(), kept.keeps(), bytesPerKey.get(i), bytesPerEvent.get(i)));
+        }
+        return new PlanExplanation(
+                pipeline,
+                source,
+                event,
+                constraints,
+                checks,
+                windows,
+                aggregates,
+                steps,
+                output,
+                lineage,
+                memory,
+                counted);
     }
 
     /** All of it, for people. */
@@ -70,13 +112,75 @@ public record PlanExplanation(
     public record CheckRule(String name, String condition, String otherwise, String place) {}
 
     /**
+     * A window.
+     *
+     * @param by the columns whose values are the key
+     * @param kind {@code last}, {@code rows} or {@code lifetime}
+     * @param lastMicros how far it reaches back; -1 where time does not bound it
+     * @param rows how many events it holds at most; -1 for any number
+     * @param delayMicros how far it is shifted into the past
+     * @param excludesCurrent whether the event itself is left out
+     * @param idleMicros a key silent for so long is forgotten; -1 for never
+     */
+    public record WindowLine(
+            String name,
+            List<String> by,
+            String kind,
+            long lastMicros,
+            long rows,
+            long delayMicros,
+            boolean excludesCurrent,
+            long idleMicros,
+            String place) {
+        public WindowLine {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * An aggregate.
+     *
+     * @param sql in canonical SQL
+     * @param window the window's name
+     * @param nullable whether it may be null
+     * @param usedBy the features that use it, in the order they are computed
+     */
+    public record AggregateLine(
+            String sql, String window, String type, boolean nullable, List<String> usedBy, String place) {
+        public AggregateLine {
+            usedBy = List.copyOf(usedBy);
+        }
+    }
+
+    /**
+     * What is kept of the keys of one kind: events of the past, shared by all windows by these columns.
+     *
+     * @param by the columns whose values are the key
+     * @param windows the windows by them
+     * @param keeps the columns that aggregates read, so that they are kept of each event
+     * @param bytesPerKey what a key takes before it has events; {@link #UNKNOWN} until an engine says
+     * @param bytesPerEvent what one event takes for as long as it is kept; {@link #UNKNOWN} until an engine says
+     */
+    public record KeyState(
+            List<String> by, List<String> windows, List<String> keeps, long bytesPerKey, long bytesPerEvent) {
+        /** A number that only an engine knows. */
+        public static final long UNKNOWN = -1;
+
+        public KeyState {
+            by = List.copyOf(by);
+            windows = List.copyOf(windows);
+            keeps = List.copyOf(keeps);
+        }
+    }
+
+    /**
      * One thing that is computed.
      *
      * @param kind {@code feature} or a transformer's name
      * @param name the feature's, or the group's
      * @param columns what it makes
      * @param sql a feature's expression in canonical SQL; empty for a transform
-     * @param reads the columns it reads itself, in order
+     * @param reads the columns of the event that it reads itself, in order; not those that its aggregates read
      */
     public record Step(
             String kind, String name, List<TypedColumn> columns, String sql, List<String> reads, String place) {
@@ -93,7 +197,8 @@ public record PlanExplanation(
     public record OutputColumn(String name, String type, String section) {}
 
     /**
-     * What a computed column comes from.
+     * What a computed column comes from. Of aggregates these are their arguments, filters and keys; the time of events, which
+     * places all of them in windows, is left out.
      *
      * @param sources the columns of the schema, in the schema's order
      * @param by the computed columns on the way, in the order they are computed

@@ -14,7 +14,8 @@ public final class FunctionReference {
 
             <!-- Written from the function library by FunctionReferenceTest; run it with -Ddocs.update=true after a change. -->
 
-            Expressions are SQL scalar expressions over the columns of one event. What holds for all functions:
+            Expressions are SQL scalar expressions over the columns of one event, and [aggregates](aggregates.md) over windows of
+            earlier ones. What holds for all functions:
 
             - A null argument gives null, unless the entry says otherwise.
             - A `long` or `decimal` is taken where a `double` is asked for, a `long` where a `decimal` is. Texts and numbers are never

@@ -38,6 +38,10 @@ final class AggregateNames {
             Map.entry("STDEV", "STDDEV_SAMP(x)"),
             Map.entry("VAR", "VAR_SAMP(x)"),
             Map.entry("VARIANCE", "VAR_SAMP(x)"),
+            Map.entry("MEDIAN", "APPROX_PERCENTILE(x, 0.5)"),
+            Map.entry("PERCENTILE", "APPROX_PERCENTILE(x, p)"),
+            Map.entry("PERCENTILE_CONT", "APPROX_PERCENTILE(x, p)"),
+            Map.entry("QUANTILE", "APPROX_PERCENTILE(x, p)"),
             Map.entry("NUNIQUE", "COUNT(DISTINCT x)"),
             Map.entry("COUNT_DISTINCT", "COUNT(DISTINCT x)"),
             Map.entry("COUNTD", "COUNT(DISTINCT x)"),
@@ -95,12 +99,15 @@ final class AggregateNames {
             notes.add(name + " is a function of one event: take FILTER and OVER away, or put it inside an aggregate");
         }
         notes.add("aggregates: " + String.join(", ", AVAILABLE));
-        meant.filter(near -> !ofOneEvent).ifPresent(near -> notes.add("did you mean " + near + "?"));
+        meant.filter(near -> !ofOneEvent)
+                .ifPresent(near -> notes.add("did you mean " + near + "?"
+                        + (LATER.contains(near.replaceAll("\\(.*", "")) ? " It is not yet available" : "")));
         into.add(PlanCode.NO_AGGREGATE, span, "'" + name + "' is not an aggregate", notes.toArray(String[]::new));
     }
 
     /** Says that an aggregate does not say what it looks over. */
-    static void reportNoWindow(String function, Span span, Collection<String> windows, Diagnostics into) {
+    static void reportNoWindow(
+            String function, String example, Span span, Collection<String> windows, Diagnostics into) {
         if (LATER.contains(function)) {
             reportLater(function, span, into);
             return;
@@ -109,8 +116,7 @@ final class AggregateNames {
         if (function.equals("MAX") || function.equals("MIN")) {
             notes.add("of several values of one event: " + (function.equals("MAX") ? "GREATEST" : "LEAST") + "(a, b)");
         }
-        notes.add("an aggregate looks over a window: " + function + (function.equals("COUNT") ? "(*)" : "(x)")
-                + " OVER "
+        notes.add("an aggregate looks over a window: " + example + " OVER "
                 + (windows.isEmpty() ? "customer_7d" : windows.iterator().next()));
         notes.add(
                 windows.isEmpty()

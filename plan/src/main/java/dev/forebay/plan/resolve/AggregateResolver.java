@@ -45,7 +45,8 @@ final class AggregateResolver {
                     node.function() + " stands inside of another aggregate",
                     "an aggregate looks at single events: its argument and filter are made of columns and of features without aggregates");
         }
-        Optional<OpenWindow> window = nested || function.isEmpty() ? Optional.empty() : windows.window(node, into);
+        Optional<OpenWindow> window =
+                nested || function.isEmpty() ? Optional.empty() : windows.window(node, scope, into);
         depth++;
         Optional<List<TypedExpression>> arguments = expressions.resolveAll(node.arguments());
         Expression condition = node.filter();
@@ -68,6 +69,11 @@ final class AggregateResolver {
         }
         return Optional.of(windows.registry()
                 .add(function.get(), window.get(), argument.orElse(null), filter.orElse(null), offset, node.span()));
+    }
+
+    /** Whether what is resolved now stands inside of an aggregate. */
+    boolean isInside() {
+        return depth > 0;
     }
 
     /** Says so where a name stands for something computed from an aggregate, and that cannot be. */
@@ -94,7 +100,8 @@ final class AggregateResolver {
                     node.function() + " does not take " + (node.star() ? "*" : Wording.counted(count, "argument")),
                     switch (function) {
                         case COUNT -> "it is written COUNT(*) or COUNT(x)";
-                        case COUNT_DISTINCT -> "it is written COUNT(DISTINCT x)";
+                        case COUNT_DISTINCT ->
+                            "it is written COUNT(DISTINCT x); of several columns together: COUNT(DISTINCT x || '|' || y)";
                         case LAG -> "it is written LAG(x) or LAG(x, n)";
                         default -> "it is written " + function + "(x)";
                     });
@@ -137,13 +144,18 @@ final class AggregateResolver {
     }
 
     private static String remedy(AggregateFunction function, Type type, Span span) {
+        String quoted = Wording.quote(span);
         return switch (type.kind()) {
             case BOOLEAN ->
                 function == AggregateFunction.SUM
-                        ? "how often it is true: COUNT(*) FILTER (WHERE " + Wording.quote(span) + ")"
-                        : "a number is made of a boolean with CAST(" + Wording.quote(span) + " AS long)";
-            case STRING -> "a number is made of a text with CAST(" + Wording.quote(span) + " AS double)";
-            case TIMESTAMP, DATE -> "a number is made of a time with EPOCH_SECONDS(" + Wording.quote(span) + ")";
+                        ? "how often it is true: COUNT(*) FILTER (WHERE " + quoted + "); in which share: AVG(" + quoted
+                                + ")"
+                        : "a number is made of a boolean with CAST(" + quoted + " AS long)";
+            case STRING ->
+                "a number is made of a text with CAST(" + quoted
+                        + " AS double); how many different ones there are: COUNT(DISTINCT " + quoted + ")";
+            case TIMESTAMP -> "a number is made of a time with EPOCH_SECONDS(" + quoted + ")";
+            case DATE -> "a number is made of a date with EPOCH_SECONDS(CAST(" + quoted + " AS timestamp))";
             case LONG, DOUBLE, DECIMAL -> "";
         };
     }
@@ -185,15 +197,20 @@ final class AggregateResolver {
             for (Expression.Name name : Names.in(part)) {
                 Taint taint = scope.taint(name.name());
                 if (taint != null && taint.micros() > window.delayMicros()) {
+                    // By the name as it is written: of a family this is told once.
+                    String written = node.window() == null
+                            ? window.name()
+                            : node.window().name();
                     into.add(
                             PlanCode.KNOWN_LATER,
                             name.span(),
-                            Taints.what(name.name(), taint) + ", and the window '" + window.name()
+                            Taints.what(name.name(), taint) + ", and the window '" + written
                                     + (window.delayMicros() == 0
                                             ? "' reaches up to the event"
                                             : "' reaches up to " + Durations.text(window.delayMicros())
                                                     + " before the event"),
-                            "give the window delay: " + Durations.text(taint.micros()) + ", or more");
+                            "give the window 'delay: " + Durations.text(taint.micros())
+                                    + "', or more, or look over another window that has it");
                     known = false;
                 }
             }

@@ -62,11 +62,24 @@ final class Computations {
     private void nameFeatures(Map<String, Span> schema) {
         for (int node = 0; node < features.size(); node++) {
             Located<String> name = features.get(node).name();
-            String what = schema.containsKey(name.value()) ? "the schema has a column" : "there is a feature";
-            if (!take(name.value(), name.span(), what + " '" + name.value() + "' already", node)) {
+            if (!take(name.value(), name.span(), taken(name.value(), features.get(node), schema), node)) {
                 nameless.add(node);
             }
         }
+    }
+
+    /** That a name is taken, and what makes the columns where the file does not have their names. */
+    private String taken(String name, ComputedFeature feature, Map<String, Span> schema) {
+        String own = feature.written().written();
+        Integer producer = producers.get(name);
+        String other =
+                producer == null ? name : features.get(producer).written().written();
+        String before = schema.containsKey(name)
+                ? "the schema has a column '" + name + "' already"
+                : other.equals(name)
+                        ? "there is a feature '" + name + "' already"
+                        : "'" + other + "' makes a column '" + name + "' already";
+        return own.equals(name) ? before : "'" + own + "' makes a column '" + name + "', and " + before;
     }
 
     /** A feature with several columns stands for all of them by its name. */
@@ -82,7 +95,8 @@ final class Computations {
                         group.name().span(),
                         "the name '" + name + "' is taken already",
                         "it is at " + before,
-                        "'" + name + "' would stand for " + Wording.list(group.columns()));
+                        "'" + name + "' stands for " + Wording.list(group.columns()) + "; another name of it would do"
+                                + (name.contains("{") ? "" : ", such as " + name + "_{}"));
             }
         }
     }
@@ -91,7 +105,7 @@ final class Computations {
     private void nameShortGroups() {
         for (FeatureExpansion.Group group : expansion.groups().values()) {
             String name = group.name().value();
-            String shorter = name.replaceAll("_\\{[^{}]*\\}|\\{[^{}]*\\}_|\\{[^{}]*\\}", "");
+            String shorter = NamesLike.shortened(name);
             List<String> columns = featureGroups.get(name);
             if (columns != null
                     && !shorter.isEmpty()
@@ -251,6 +265,11 @@ final class Computations {
     /** Whether a node is computed from an aggregate, be it by way of others. */
     boolean isWindowed(int node) {
         return windowed.get(node);
+    }
+
+    /** The features that look over windows of which nothing is known, so that their columns' names are not known either. */
+    Set<String> open() {
+        return expansion.open();
     }
 
     /** Groups of the columns of features, by name. */

@@ -178,7 +178,7 @@ final class ExpressionResolver implements Expression.Visitor<Optional<TypedExpre
                     slot, column.name(), column.type(), column.nullable(), Wording.origin(node.span())));
         }
         if (!scope.isBroken(node.name())) {
-            UnknownNames.report(node, scope, into);
+            UnknownNames.report(node, scope, aggregates.isInside() ? scope.rowLevelNames() : scope.names(), into);
         }
         return Optional.empty();
     }

@@ -19,6 +19,8 @@ final class FeatureExpansion {
     private final WindowTable windows;
     private final Diagnostics into;
     private final List<ComputedFeature> columns = new ArrayList<>();
+    private final Set<String> open = new LinkedHashSet<>();
+    private boolean tooMany;
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     /** The columns that a name stands for that is no column's. */
@@ -31,18 +33,13 @@ final class FeatureExpansion {
 
     static FeatureExpansion of(List<Definition.Feature> features, WindowTable windows, Diagnostics into) {
         FeatureExpansion expansion = new FeatureExpansion(windows, into);
-        for (Definition.Feature feature : features) {
-            if (expansion.columns.size() > MOST_COLUMNS) {
-                into.add(
-                        PlanCode.TOO_MANY_COLUMNS,
-                        feature.name().span(),
-                        "the features have more than 10,000 columns",
-                        "each feature over a family of windows has a column for each of them");
-                break;
-            }
-            expansion.expand(feature);
-        }
+        features.forEach(expansion::expand);
         return expansion;
+    }
+
+    /** Features that look over windows of which nothing is known. */
+    Set<String> open() {
+        return open;
     }
 
     /** In the order of the features. */
@@ -65,7 +62,9 @@ final class FeatureExpansion {
                 continue;
             }
             String name = window.name();
-            if (!windows.contains(name)) {
+            if (windows.isUnread(name)) {
+                unknown = true;
+            } else if (!windows.contains(name)) {
                 // What is told of it is told where it is resolved; its columns are named as if the nearest had been
                 // written.
                 unknown = true;
@@ -82,11 +81,35 @@ final class FeatureExpansion {
                         "or make two features, and a third that uses their columns");
             }
         }
+        if (unknown) {
+            open.add(feature.written());
+        }
         if (families.isEmpty()) {
             single(feature, unknown);
+        } else if (isTooMuch(families.iterator().next(), feature)) {
+            // Its columns are not made, so that neither time nor memory is spent on them; its name stays known.
+            columns.add(new ComputedFeature(feature, feature.name(), null, null, true));
         } else {
             repeated(feature, families.iterator().next(), broken);
         }
+    }
+
+    /** Whether the columns of a feature are more than there may be; said once. */
+    private boolean isTooMuch(String family, Definition.Feature feature) {
+        List<WindowTable.Member> members = windows.family(family);
+        int more = members == null ? 0 : members.size();
+        if (columns.size() + more <= MOST_COLUMNS) {
+            return false;
+        }
+        if (!tooMany) {
+            tooMany = true;
+            into.add(
+                    PlanCode.TOO_MANY_COLUMNS,
+                    feature.name().span(),
+                    "the features have more than 10,000 columns",
+                    "a feature over a family has a column for each of its windows, and '" + family + "' has " + more);
+        }
+        return true;
     }
 
     private String firstMember(String family) {
@@ -102,10 +125,24 @@ final class FeatureExpansion {
                     feature.name().span(),
                     "'" + feature.written()
                             + "' has a place for a suffix, and its expression looks over no family of windows",
-                    "a family is a window with several lengths: last: [1d, 7d]",
-                    "without one, take {} away");
+                    familyOf(feature),
+                    "without a family, take {} away");
         }
-        add(feature, new ComputedFeature(feature, feature.name(), null, null, placed));
+        add(feature, new ComputedFeature(feature, feature.name(), null, null, placed || unknown));
+    }
+
+    /** What would be a family for a feature that looks over a single window, or over none. */
+    private String familyOf(Definition.Feature feature) {
+        for (Expression.Aggregate aggregate : Names.aggregatesIn(feature.expression())) {
+            String name = aggregate.window() == null ? "" : aggregate.window().name();
+            Definition.Window written = windows.written(name);
+            if (written != null && written.isFamily()) {
+                String family = written.name().value();
+                return "'" + name + "' is one window of the family '" + family + "': for all of them write OVER "
+                        + family;
+            }
+        }
+        return "a family is a window with several lengths: last: [1d, 7d]";
     }
 
     private void repeated(Definition.Feature feature, String family, boolean broken) {

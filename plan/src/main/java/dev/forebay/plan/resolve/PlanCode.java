@@ -51,7 +51,7 @@ public enum PlanCode implements DiagnosticCode {
     WINDOW_LENGTH(4208, "a window whose length makes no sense"),
     WINDOW_CURRENT(4209, "a window that leaves out what is not in it"),
     SUFFIX_WITHOUT_FAMILY(4210, "a place for a suffix where there is no family of windows"),
-    TOO_MANY_COLUMNS(4211, "more columns than a definition may have"),
+    TOO_MANY_COLUMNS(4211, "more columns or windows than a definition may have"),
     KNOWN_LATER(4212, "a value that is used before it is known"),
     UNUSED_WINDOW(4213, "a window that nothing uses", Severity.WARNING),
 

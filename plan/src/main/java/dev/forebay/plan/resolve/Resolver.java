@@ -36,12 +36,19 @@ public final class Resolver {
     public static List<Diagnostic> examine(LegiblePart part, FittedStateLoader loader) {
         Diagnostics into = new Diagnostics();
         Definition definition = part.definition();
-        SchemaResolver schema = new SchemaResolver(definition, part.unread(), into);
+        SchemaResolver schema = new SchemaResolver(
+                definition,
+                part.unread(),
+                !definition.windows().isEmpty() || !part.unreadWindows().isEmpty(),
+                into);
         new EventResolver(definition, schema, into).resolve();
-        WindowTable table = new WindowTable(definition.windows(), into);
+        WindowTable table = new WindowTable(definition.windows(), part.unreadWindows(), into);
         Computations computations = Computations.of(definition, table, schema.names(), into);
         new CheckResolver(definition, schema, computations, into).resolve();
         WindowResolver windows = new WindowResolver(definition, table, into);
+        if (!part.eventUnread()) {
+            windows.requireTime();
+        }
         StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
         steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
@@ -83,12 +90,13 @@ public final class Resolver {
     }
 
     private static @Nullable Plan plan(Definition definition, FittedStateLoader loader, Diagnostics into) {
-        SchemaResolver schema = new SchemaResolver(definition, Set.of(), into);
+        SchemaResolver schema = new SchemaResolver(definition, Set.of(), false, into);
         Plan.EventRule event = new EventResolver(definition, schema, into).resolve();
-        WindowTable table = new WindowTable(definition.windows(), into);
+        WindowTable table = new WindowTable(definition.windows(), Set.of(), into);
         Computations computations = Computations.of(definition, table, schema.names(), into);
         List<Plan.Check> checks = new CheckResolver(definition, schema, computations, into).resolve();
         WindowResolver windows = new WindowResolver(definition, table, into);
+        windows.requireTime();
         StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
         List<Plan.Step> resolved = steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);

@@ -21,10 +21,15 @@ final class SchemaResolver {
     private final Map<String, Taint> taints = new LinkedHashMap<>();
     private final Map<String, Span> names = new LinkedHashMap<>();
     private final Set<String> unread;
+    private final boolean families;
 
-    /** @param unread names that exist, and whose own mistakes are told elsewhere */
-    SchemaResolver(Definition definition, Set<String> unread, Diagnostics into) {
+    /**
+     * @param unread names that exist, and whose own mistakes are told elsewhere
+     * @param families whether there are windows, so that a feature may make other names than its own
+     */
+    SchemaResolver(Definition definition, Set<String> unread, boolean families, Diagnostics into) {
         this.unread = unread;
+        this.families = families;
         ConstraintResolver rules = new ConstraintResolver(into);
         for (Definition.SchemaColumn column : definition.schema()) {
             String name = column.name().value();
@@ -73,7 +78,12 @@ final class SchemaResolver {
             scope.bind(new Plan.Slot(field.name(), field.type(), field.optional(), origins.get(i)));
         }
         taints.forEach(scope::addTaint);
-        unread.forEach(scope::bindBroken);
+        for (String name : unread) {
+            scope.bindBroken(name);
+            if (families || name.contains("{")) {
+                scope.bindBrokenLike(name);
+            }
+        }
         return scope;
     }
 

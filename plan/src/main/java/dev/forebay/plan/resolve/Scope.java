@@ -16,6 +16,7 @@ final class Scope {
     private final List<Plan.Slot> slots = new ArrayList<>();
     private final Map<String, Integer> slotByName = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final List<NamesLike> brokenLike = new ArrayList<>();
     private final Set<String> computed = new HashSet<>();
     private final Set<String> windowed = new HashSet<>();
     private final Map<String, Taint> taints = new HashMap<>();
@@ -34,6 +35,13 @@ final class Scope {
     void bindBroken(String name) {
         broken.add(name);
         names.add(name);
+    }
+
+    /** Adds all names that a feature may make whose windows are not known, or that was not read. */
+    void bindBrokenLike(String feature) {
+        broken.add(feature);
+        broken.add(NamesLike.shortened(feature));
+        brokenLike.add(NamesLike.of(feature));
     }
 
     /** Says that a name is of a column that is computed from aggregates. */
@@ -69,12 +77,19 @@ final class Scope {
     }
 
     boolean isBroken(String name) {
-        return broken.contains(name);
+        return broken.contains(name) || brokenLike.stream().anyMatch(like -> like.includes(name));
     }
 
     /** Whether a column is computed from aggregates, be it by way of others. */
     boolean isWindowed(String name) {
         return windowed.contains(name);
+    }
+
+    /** The names that can be written where there can be no aggregates, in the order they were added. */
+    Set<String> rowLevelNames() {
+        Set<String> rowLevel = new LinkedHashSet<>(names);
+        rowLevel.removeAll(windowed);
+        return rowLevel;
     }
 
     /** When a column's value is known; null where it is with its event. */

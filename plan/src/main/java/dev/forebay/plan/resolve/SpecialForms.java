@@ -42,7 +42,7 @@ final class SpecialForms {
         if (found.isEmpty()) {
             expressions.resolveAll(node.arguments());
             if (AggregateNames.isAggregate(node.function())) {
-                windows.reportNoWindow(node.function(), node.functionSpan(), into);
+                windows.reportNoWindow(node.function(), node.arguments(), node, node.functionSpan(), into);
             } else {
                 UnknownNames.reportFunction(node, into);
             }

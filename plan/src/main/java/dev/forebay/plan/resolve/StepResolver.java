@@ -46,12 +46,18 @@ final class StepResolver {
             }
         }
         computations.featureGroups().forEach(scope::addGroup);
+        computations.open().forEach(scope::bindBrokenLike);
         for (String name : computations.names()) {
             Integer producer = computations.producer(name);
             if (producer != null && computations.isWindowed(producer)) {
                 scope.addWindowed(name);
             }
         }
+        computations.featureGroups().forEach((name, columns) -> {
+            if (columns.stream().anyMatch(scope::isWindowed)) {
+                scope.addWindowed(name);
+            }
+        });
         List<Plan.Step> steps = new ArrayList<>();
         ComputationOrder order = ComputationOrder.of(computations, into);
         for (int node : order.nodes()) {
@@ -86,8 +92,8 @@ final class StepResolver {
             into.add(
                     PlanCode.DECLARED_TYPE,
                     declared.span(),
-                    "'" + feature.name().value() + "' declares type " + declared.value() + ", and its expression is a "
-                            + type,
+                    "'" + feature.written().written() + "' declares type " + declared.value()
+                            + ", and its expression is a " + type,
                     TypedExpression.Cast.isPossible(type, declared.value())
                             ? "write CAST(" + Wording.quote(feature.expression().span()) + " AS " + declared.value()
                                     + "), or declare type " + type

@@ -1,6 +1,7 @@
 package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.expression.Expression;
+import dev.forebay.plan.expression.ExpressionText;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.types.diagnostic.Diagnostics;
@@ -8,12 +9,14 @@ import dev.forebay.types.diagnostic.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is said about a name that stands for nothing. */
 final class UnknownNames {
     private UnknownNames() {}
 
-    static void report(Expression.Name node, Scope scope, Diagnostics into) {
+    /** @param readable the names that could stand here */
+    static void report(Expression.Name node, Scope scope, Set<String> readable, Diagnostics into) {
         String name = node.name();
         if (scope.isComputed(name)) {
             into.add(
@@ -28,12 +31,10 @@ final class UnknownNames {
         List<String> group = scope.group(name);
         if (group != null) {
             notes.add("'" + name + "' is a group of columns: " + Wording.list(group));
+            notes.add("an expression names a column of it, such as " + ExpressionText.name(group.get(0)));
         } else {
-            notes.add(
-                    scope.names().isEmpty()
-                            ? "there are no columns here"
-                            : "columns here: " + Wording.list(scope.names()));
-            Optional<String> near = NearestName.of(name, scope.names());
+            notes.add(readable.isEmpty() ? "there are no columns here" : "columns here: " + Wording.list(readable));
+            Optional<String> near = NearestName.of(name, readable);
             near.ifPresent(nearest -> notes.add("did you mean '" + nearest + "'?"));
             if (near.isEmpty() && node.span().text().startsWith("\"")) {
                 notes.add("double quotes make a column's name; a text is written '" + name.replace("'", "''") + "'");

@@ -3,6 +3,7 @@ package dev.forebay.plan.resolve;
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
 import dev.forebay.plan.window.WindowRule;
+import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Diagnostics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,18 +22,26 @@ final class WindowResolver {
         this.definition = definition;
         this.table = table;
         this.into = into;
-        requireTime();
     }
 
-    private void requireTime() {
+    /** Says so where there are windows and no time. */
+    void requireTime() {
         Definition.Event event = definition.event();
         if (!definition.windows().isEmpty() && (event == null || event.time() == null)) {
             into.add(
                     PlanCode.EVENT_COLUMN_MISSING,
                     definition.windows().get(0).name().span(),
                     "windows need event.time, which is not given",
-                    "event: {time: the column that says when an event happened}");
+                    "time: the column that says when an event happened, such as event: {time: " + candidate() + "}");
         }
+    }
+
+    private String candidate() {
+        return definition.schema().stream()
+                .filter(column -> column.type().value().equals(Type.TIMESTAMP) && !column.optional())
+                .map(column -> column.name().value())
+                .findFirst()
+                .orElse("timestamp");
     }
 
     /** The windows that have no mistake, over the columns of a scope in which all row-level columns are bound. */
@@ -96,7 +105,7 @@ final class WindowResolver {
                     PlanCode.UNKNOWN_COLUMN,
                     column.span(),
                     "unknown column '" + column.value() + "'",
-                    Wording.namesAndNearest("columns here", column.value(), scope.names()));
+                    Wording.namesAndNearest("columns here", column.value(), scope.rowLevelNames()));
         }
     }
 }

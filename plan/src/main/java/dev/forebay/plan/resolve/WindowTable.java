@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of windows and families of windows. A window with a mistake has its name, and nothing more is said of it. */
 final class WindowTable {
+    private static final int MOST_WINDOWS = 10_000;
+
     private final Map<String, List<Member>> families = new LinkedHashMap<>();
     private final Map<String, WindowRule> rules = new LinkedHashMap<>();
     private final Map<String, Definition.Window> written = new HashMap<>();
     private final Map<String, Span> taken = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> nearest = new HashMap<>();
+    private final Set<String> unread;
     private final Diagnostics into;
+    private boolean tooMany;
 
     /** A window of a family; {@code name} is the family's with the suffix behind it. */
     record Member(String name, String suffix) {}
 
-    WindowTable(List<Definition.Window> windows, Diagnostics into) {
+    /** @param unread windows and families whose own mistakes are told elsewhere */
+    WindowTable(List<Definition.Window> windows, Set<String> unread, Diagnostics into) {
+        this.unread = unread;
         this.into = into;
         for (Definition.Window window : windows) {
             take(window.name().value(), window.name().span());
@@ -34,13 +41,29 @@ final class WindowTable {
         for (Definition.Window window : windows) {
             if (window.isFamily()) {
                 family(window);
-            } else {
+            } else if (!isFull(window.name())) {
                 add(
                         window,
                         window.name(),
                         window.last().isEmpty() ? null : window.last().get(0));
             }
         }
+    }
+
+    /** Whether there are as many windows as there may be; said once. */
+    private boolean isFull(Located<String> name) {
+        if (written.size() < MOST_WINDOWS) {
+            return false;
+        }
+        if (!tooMany) {
+            tooMany = true;
+            into.add(
+                    PlanCode.TOO_MANY_COLUMNS,
+                    name.span(),
+                    "there are more than 10,000 windows",
+                    "each length of a family is a window of its own");
+        }
+        return true;
     }
 
     private void family(Definition.Window window) {
@@ -50,6 +73,9 @@ final class WindowTable {
             String suffix = length.suffix().value();
             Located<String> member =
                     new Located<>(name + "_" + suffix, length.suffix().span());
+            if (isFull(member)) {
+                break;
+            }
             if (take(member.value(), member.span())) {
                 members.add(new Member(member.value(), suffix));
                 add(window, member, length);
@@ -95,12 +121,18 @@ final class WindowTable {
 
     /** Whether a name is a window's or a family's. */
     boolean contains(String name) {
-        return taken.containsKey(name);
+        return taken.containsKey(name) || isUnread(name);
+    }
+
+    /** Whether a name is, or may be, of a window of which nothing more is known. */
+    boolean isUnread(String name) {
+        return !taken.containsKey(name)
+                && (unread.contains(name) || unread.stream().anyMatch(family -> name.startsWith(family + "_")));
     }
 
     /** The name that was probably meant. */
     Optional<String> nearest(String name) {
-        return NearestName.of(name, taken.keySet());
+        return nearest.computeIfAbsent(name, unknown -> NearestName.of(unknown, taken.keySet()));
     }
 
     /** Every name that can be written. */

@@ -37,6 +37,9 @@ final class Wording {
         List<String> notes = new ArrayList<>();
         notes.add(names.isEmpty() ? "there are no " + what : what + ": " + list(names));
         NearestName.of(found, names).ifPresent(near -> notes.add("did you mean '" + near + "'?"));
+        if (found.indexOf('(') > 0) {
+            notes.add("names stand here: give the expression one under 'features', and write that");
+        }
         return notes.toArray(String[]::new);
     }
 

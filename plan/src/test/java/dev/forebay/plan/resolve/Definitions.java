@@ -9,6 +9,7 @@ import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
@@ -90,6 +91,11 @@ final class Definitions {
                         Collections.nCopies(count, 2.0),
                         "scikit-learn 1.9.1"),
                 List.of());
+    }
+
+    static @Nullable TypedExpression tryResolve(
+            String sql, List<Plan.Slot> columns, Windowing windowing, Diagnostics into) {
+        return Resolver.resolveExpression(expression(sql), columns, windowing, into);
     }
 
     static @Nullable TypedExpression tryResolve(String sql, List<Plan.Slot> columns, Diagnostics into) {

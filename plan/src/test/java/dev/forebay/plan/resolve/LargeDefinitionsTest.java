@@ -7,6 +7,7 @@ import dev.forebay.plan.Plan;
 import dev.forebay.plan.explain.PlanExplanation;
 import dev.forebay.plan.expression.ExpressionText;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.SourceText;
 import dev.forebay.types.diagnostic.Span;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is large is resolved in time and without exhausting the stack. */
@@ -45,6 +48,73 @@ class LargeDefinitionsTest {
         StringBuilder yaml = new StringBuilder(HEAD).append("output: {keep: [x]}\nfeatures:\n");
         for (int i = 0; i < 2000; i++) {
             yaml.append("  feature_%d: LOG1P(featur_%d)%n".formatted(i, i + 5000));
+        }
+        var definition = Definitions.parse(yaml.toString());
+
+        long start = cpuNanos();
+        ResolvedPlan resolved = Resolver.resolve(definition, FittedStateLoader.none());
+        long cpuMillis = (cpuNanos() - start) / 1_000_000;
+
+        assertThat(resolved.diagnostics()).hasSize(2000);
+        assertThat(cpuMillis).isLessThan(5_000);
+    }
+
+    private static final String WINDOWED =
+            "forebay: 1\npipeline: large\nevent: {time: at}\nschema: {at: timestamp, card: string, x: double}\n";
+
+    @Test
+    void resolve_tenThousandWindowsEachWithAFeature_takesAboutASecond() {
+        StringBuilder yaml = new StringBuilder(WINDOWED).append("windows:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  w%d: {by: card, last: %ds}%n".formatted(i, i + 1));
+        }
+        yaml.append("features:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  f%d: AVG(x) OVER w%d%n".formatted(i, i));
+        }
+        yaml.append("output: {keep: [")
+                .append(IntStream.range(0, 10_000).mapToObj(i -> "f" + i).collect(Collectors.joining(", ")))
+                .append("]}\n");
+        var definition = Definitions.parse(yaml.toString());
+
+        long start = cpuNanos();
+        ResolvedPlan resolved = Resolver.resolve(definition, FittedStateLoader.none());
+        long cpuMillis = (cpuNanos() - start) / 1_000_000;
+
+        assertThat(resolved.diagnostics()).isEmpty();
+        assertThat(Objects.requireNonNull(resolved.plan()).windowing().aggregates())
+                .hasSize(10_000);
+        assertThat(cpuMillis).isLessThan(3_000);
+    }
+
+    @Test
+    void resolve_thousandFeaturesOverAFamilyOfAThousand_isRefusedInTime() {
+        StringBuilder yaml = new StringBuilder(WINDOWED)
+                .append("windows: {w: {by: card, last: [")
+                .append(IntStream.range(1, 1001).mapToObj(i -> i + "s").collect(Collectors.joining(", ")))
+                .append("]}}\noutput: {keep: [f0, f999]}\nfeatures:\n");
+        for (int i = 0; i < 1000; i++) {
+            yaml.append("  f%d: AVG(x) OVER w%n".formatted(i));
+        }
+        var definition = Definitions.parse(yaml.toString());
+
+        long start = cpuNanos();
+        ResolvedPlan resolved = Resolver.resolve(definition, FittedStateLoader.none());
+        long cpuMillis = (cpuNanos() - start) / 1_000_000;
+
+        assertThat(resolved.diagnostics()).map(Diagnostic::code).containsExactly(PlanCode.TOO_MANY_COLUMNS);
+        assertThat(cpuMillis).isLessThan(3_000);
+    }
+
+    @Test
+    void resolve_twoThousandUnknownWindows_tellsThemAllInTime() {
+        StringBuilder yaml = new StringBuilder(WINDOWED).append("output: {keep: [x]}\nwindows:\n");
+        for (int i = 0; i < 2000; i++) {
+            yaml.append("  window_%d: {by: card, last: 1d}%n".formatted(i));
+        }
+        yaml.append("features:\n");
+        for (int i = 0; i < 2000; i++) {
+            yaml.append("  f%d: AVG(x) OVER windw_%d%n".formatted(i, i + 5000));
         }
         var definition = Definitions.parse(yaml.toString());
 

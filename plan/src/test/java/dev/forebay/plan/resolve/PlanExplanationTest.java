@@ -27,6 +27,14 @@ class PlanExplanationTest {
     }
 
     @Test
+    void texts_ofAPlanWithWindows_areTheGoldenTexts() throws IOException {
+        PlanExplanation windows =
+                PlanExplanation.of(Definitions.plan(Files.readString(EXPLAIN.resolve("windows.yaml"))));
+        requireGolden("windows.txt", windows.text());
+        requireGolden("windows-short.txt", windows.shortText());
+    }
+
+    @Test
     void lineage_ofColumnBehindATransform_reachesTheSchema() throws IOException {
         assertThat(fraud().lineage())
                 .filteredOn(line -> line.column().equals("ratio"))

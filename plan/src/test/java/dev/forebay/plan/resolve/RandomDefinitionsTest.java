@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.DefinitionParser;
+import dev.forebay.definition.ParsedDefinition;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.explain.PlanExplanation;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
@@ -25,6 +26,30 @@ class RandomDefinitionsTest {
     private static final List<String> EXPRESSIONS = List.of(
             "%s + %s",
             "LOG1P(%s) * %s", "%s = %s", "COALESCE(%s, %s)", "IF(%s, 1, %s)", "%s || %s", "NULL", "%s IS NULL");
+
+    private static final List<String> LENGTHS = List.of(
+            "",
+            ", last: 1d",
+            ", last: [1d, 7d]",
+            ", last: {A: 1d, B: 7d}, delay: 1d",
+            ", rows: 3, idle: 5d",
+            ", last: 0d",
+            ", last: [1d], rows: 2",
+            ", last: 1x",
+            ", exclude: current");
+    private static final List<String> WINDOWED = List.of(
+            "COUNT(*) OVER v",
+            "SUM(b) OVER w",
+            "b / AVG(b) OVER v",
+            "LAG(c, 2) FILTER (WHERE b > 1) OVER v_1d",
+            "COUNT(DISTINCT a) OVER v + COUNT(*) OVER w",
+            "MAX(g) OVER v",
+            "f + 1",
+            "b * 2",
+            "LAST_VALUE(a) OVER a",
+            "MODE(c) OVER v",
+            "SUM(b OVER v",
+            "AVG(b) OVER u");
 
     private final Random random = new Random(SEED);
 
@@ -52,6 +77,53 @@ class RandomDefinitionsTest {
         }
         assertThat(resolved).as("definitions that parse").isGreaterThan(500);
         assertThat(plans).as("definitions without a mistake").isGreaterThan(5);
+    }
+
+    @Test
+    void resolve_anyDefinitionWithWindows_neverThrowsAndHasAPlanUnlessThereIsAnError() {
+        int plans = 0;
+        int examined = 0;
+        for (int i = 0; i < 4000; i++) {
+            String yaml = windowed();
+            ParsedDefinition parsed = DefinitionParser.parse(new SourceText("random.yaml", yaml), name -> null);
+            if (parsed.legible() != null) {
+                examined++;
+                assertThat(DiagnosticRenderer.renderAll(Resolver.examine(parsed.legible(), Definitions::fitted)))
+                        .isNotNull();
+            }
+            Definition definition = parsed.definition();
+            if (definition == null) {
+                continue;
+            }
+            ResolvedPlan result = Resolver.resolve(definition, Definitions::fitted);
+            boolean wrong = result.diagnostics().stream().anyMatch(diagnostic -> diagnostic.isError());
+            Plan plan = result.plan();
+            assertThat(plan == null).as("number %d%n%s", i, yaml).isEqualTo(wrong);
+            if (plan != null) {
+                plans++;
+                assertThat(PlanExplanation.of(plan).text()).contains("pipeline random");
+            }
+        }
+        assertThat(examined).as("definitions with mistakes in their text").isGreaterThan(200);
+        assertThat(plans).as("definitions without a mistake").isGreaterThan(50);
+    }
+
+    private String windowed() {
+        StringBuilder yaml = new StringBuilder("forebay: 1\npipeline: random\nevent: {time: at}\n");
+        yaml.append("schema: {at: timestamp, a: string, b: double%s}%n"
+                .formatted(random.nextInt(4) == 0 ? ", c: {type: long, known_after: 1d}" : ", c: long"));
+        yaml.append("windows:\n");
+        for (String window : List.of("v", "w", "a").subList(0, 1 + random.nextInt(3))) {
+            yaml.append("  %s: {by: %s%s}%n".formatted(window, any(List.of("a", "a", "[a, c]", "f")), any(LENGTHS)));
+        }
+        yaml.append("features:\n");
+        List<String> names = List.of("f", "g", "h");
+        for (String name : names.subList(0, 1 + random.nextInt(3))) {
+            String braces = random.nextInt(6) == 0 ? "_{}" : "";
+            yaml.append("  %s%s: %s%n".formatted(name, braces, any(WINDOWED)));
+        }
+        return yaml.append("output: {keep: [a, f%s]}%n".formatted(random.nextInt(3) == 0 ? ", f_1d" : ""))
+                .toString();
     }
 
     private String yaml() {

@@ -6,6 +6,9 @@ import dev.forebay.plan.function.ConstantRule;
 import dev.forebay.plan.function.FunctionDefinition;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.function.Signature;
+import dev.forebay.plan.window.Grouping;
+import dev.forebay.plan.window.WindowRule;
+import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +34,64 @@ final class RandomSql {
 
     private static final Type.Kind[] KINDS = Type.Kind.values();
 
+    /** Windows over {@link #COLUMNS}, by one column and by two. */
+    static final Windowing WINDOWS = new Windowing(
+            List.of(new Grouping(List.of(4)), new Grouping(List.of(1, 5))),
+            List.of(
+                    window("recent", 0, WindowRule.UNBOUNDED, 10, 0),
+                    window("n_7d", 0, 604_800_000_000L, WindowRule.UNBOUNDED, 0),
+                    window("odd window \"", 1, WindowRule.UNBOUNDED, WindowRule.UNBOUNDED, 1_000),
+                    window("over", 1, 1_000, WindowRule.UNBOUNDED, 0)),
+            List.of());
+
+    private static final List<String> NUMERIC =
+            List.of("AVG", "SUM", "VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP");
+
+    private static final List<String> ANY = List.of("MIN", "MAX", "FIRST_VALUE", "LAST_VALUE", "LAG", "MODE");
+
     private final Random random;
+    private boolean mayAggregate;
 
     RandomSql(long seed) {
         this.random = new Random(seed);
+    }
+
+    private static WindowRule window(String name, int grouping, long last, long rows, long delay) {
+        return new WindowRule(
+                name, grouping, last, rows, delay, false, WindowRule.UNBOUNDED, new Origin("windows", 1, 1));
+    }
+
+    /** Mostly well-typed, with aggregates over {@link #WINDOWS}. */
+    String windowed(int depth) {
+        mayAggregate = true;
+        String sql = aggregate(KINDS[random.nextInt(KINDS.length)], depth);
+        return random.nextInt(3) == 0 ? sql : "COALESCE((" + typed(depth) + ") IS NULL, (" + sql + ") IS NOT NULL)";
+    }
+
+    private String aggregate(Type.Kind kind, int depth) {
+        mayAggregate = false;
+        String filter = random.nextInt(3) == 0 ? " FILTER (WHERE " + typed(Type.Kind.BOOLEAN, depth - 1) + ")" : "";
+        String sql = call(kind, Math.max(depth - 1, 0)) + filter + " OVER "
+                + List.of("recent", "n_7d", "\"odd window \"\"\"", "\"over\"").get(random.nextInt(4));
+        mayAggregate = true;
+        return sql;
+    }
+
+    private String call(Type.Kind kind, int depth) {
+        String any = typed(KINDS[random.nextInt(KINDS.length)], depth);
+        if (kind == Type.Kind.LONG && random.nextBoolean()) {
+            return switch (random.nextInt(3)) {
+                case 0 -> "COUNT(*)";
+                case 1 -> "COUNT(" + any + ")";
+                default -> "COUNT(DISTINCT (" + any + "))";
+            };
+        }
+        if (kind == Type.Kind.DOUBLE && random.nextBoolean()) {
+            return NUMERIC.get(random.nextInt(NUMERIC.size())) + "(" + typed(Type.Kind.DOUBLE, depth) + ")";
+        }
+        String function = ANY.get(random.nextInt(ANY.size()));
+        String offset = function.equals("LAG") && random.nextBoolean() ? ", " + (1 + random.nextInt(3)) : "";
+        return function + "(" + typed(kind, depth) + offset + ")";
     }
 
     private static Plan.Slot slot(String name, Type type) {
@@ -49,6 +106,9 @@ final class RandomSql {
     String typed(Type.Kind kind, int depth) {
         if (depth == 0 || random.nextInt(8) == 0) {
             return leaf(kind);
+        }
+        if (mayAggregate && random.nextInt(6) == 0) {
+            return "(" + aggregate(kind, depth) + ")";
         }
         return switch (random.nextInt(9)) {
             case 0 -> "COALESCE(" + typed(kind, depth - 1) + ", " + typed(kind, depth - 1) + ")";

@@ -20,6 +20,8 @@ final class Structure {
             own = "cast " + cast.tryCast();
         } else if (node instanceof TypedExpression.InSet in) {
             own = "in " + in.values().stream().map(Structure::of).toList();
+        } else if (node instanceof TypedExpression.AggregateRef aggregate) {
+            own = "aggregate " + aggregate.text() + " " + aggregate.nullable();
         } else {
             own = node.getClass().getSimpleName();
         }

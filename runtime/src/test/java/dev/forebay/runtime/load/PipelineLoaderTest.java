@@ -92,7 +92,7 @@ class PipelineLoaderTest {
         assertThat(places(start + "features: [x]\n" + rest)).containsExactly("4 FB1023");
         assertThat(places(start + "features: {y: id}\nfeatures: {x: id}\n" + rest))
                 .containsExactly("5 FB1010");
-        assertThat(places(start + "features: {\"{a}\": id}\n" + rest)).containsExactly("4 FB1022");
+        assertThat(places(start + "features: {\"{a}\": id}\n" + rest)).containsExactly("4 FB1033");
         assertThat(places(start + "transforms: {g: {columns: [id], step: [StandardScaler], suffix: x}}\n" + rest))
                 .contains("4 FB1020")
                 .doesNotContain("5 FB2105");
