@@ -42,7 +42,9 @@ final class ReferenceAggregates {
 
     private static @Nullable Object lag(
             AggregateRule rule, int index, List<WindowEvent> contributing, WindowEvent event) {
-        List<WindowEvent> others = contributing.stream().filter(f -> f != event).toList();
+        List<WindowEvent> others = contributing.stream()
+                .filter(f -> f.sequence() != event.sequence())
+                .toList();
         int at = others.size() - rule.offset();
         return at < 0 ? null : others.get(at).contributions().get(index).value();
     }

@@ -124,13 +124,8 @@ final class EngineRun {
         List<CompletableFuture<Void>> lanes = new ArrayList<>();
         for (int i = 0; i < windows.lanes(); i++) {
             int lane = i;
-            lanes.add(prepared.thenCombineAsync(
-                    laneDone.get(lane),
-                    (ready, before) -> {
-                        windows.run(lane, pipeline.windows());
-                        return ready;
-                    },
-                    workers));
+            lanes.add(CompletableFuture.allOf(prepared, laneDone.get(lane))
+                    .thenRunAsync(() -> windows.run(lane, pipeline.windows()), workers));
         }
         laneDone = lanes;
         List<CompletableFuture<Void>> all = new ArrayList<>(lanes);
