@@ -3,36 +3,45 @@ package dev.forebay.benchmarks;
 import dev.forebay.benchmarks.harness.Contestant;
 import dev.forebay.benchmarks.harness.JavaProgram;
 import dev.forebay.benchmarks.harness.RunSettings;
-import dev.forebay.benchmarks.w1.FlinkJob;
-import dev.forebay.benchmarks.w1.PlainLoop;
-import dev.forebay.benchmarks.w1.StreamsJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who takes part in W1, with the ratio Forebay is to reach to each. */
+/** Who takes part in the workloads over Kafka, with the ratio Forebay is to reach to each. */
 final class Contestants {
 
-    /** A contestant, and Forebay's rate over its own as it should be; 0 for Forebay itself. */
-    record Entry(Contestant contestant, double wanted) {}
+    /**
+     * A contestant and what it is compared with.
+     *
+     * @param ours the form of Forebay that writes the same output
+     * @param limit the bound that writes the same output
+     * @param wanted Forebay's rate over its own as it should be; 0 for Forebay itself
+     */
+    record Entry(Contestant contestant, String ours, String limit, double wanted) {}
 
     private static final String HEAP = "2g";
+
+    private static final String USUAL = "as most write it: data binding, client defaults";
+    private static final String TUNED = "tuned: streaming JSON, fast number code, tuned clients";
+    private static final String LIMIT =
+            "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound";
 
     private final Path home;
     private final String python;
 
-    /** {@code home} is the directory of this module, with {@code w1} and {@code python} in it. */
+    /** {@code home} is the directory of this module, with {@code w1}, {@code w2} and {@code python} in it. */
     Contestants(Path home, String python) {
         this.home = home;
         this.python = python;
     }
 
-    List<Entry> all() {
+    List<Entry> w1() {
         return List.of(
-                new Entry(
+                w1(
                         new PythonLoop(
                                 "seed",
                                 "Python, pandas and scikit-learn for each message; at least once",
@@ -40,7 +49,7 @@ final class Contestants {
                                 "seed_loop.py",
                                 "import confluent_kafka, joblib, numpy, pandas, sklearn"),
                         2_000),
-                new Entry(
+                w1(
                         new PythonLoop(
                                 "python",
                                 "Python without pandas: orjson or json, plain floats, batches; at least once",
@@ -48,56 +57,105 @@ final class Contestants {
                                 "careful_loop.py",
                                 "import confluent_kafka"),
                         2),
-                job(
+                w1(
                         "streams",
-                        "Kafka Streams as most write it: data binding, client defaults; exactly once (v2), 2 threads",
-                        StreamsJob.class,
+                        "Kafka Streams " + USUAL + "; exactly once (v2), 2 threads",
+                        dev.forebay.benchmarks.w1.StreamsJob.class,
                         "usual",
                         2),
-                job(
+                w1(
                         "streams-tuned",
-                        "Kafka Streams, tuned: streaming JSON, fast number code, tuned clients; exactly once (v2), 2 threads",
-                        StreamsJob.class,
+                        "Kafka Streams, " + TUNED + "; exactly once (v2), 2 threads",
+                        dev.forebay.benchmarks.w1.StreamsJob.class,
                         "tuned",
                         2),
-                job(
+                w1(
                         "flink",
-                        "Flink DataStream as most write it: data binding, client defaults; exactly once, parallelism 2",
-                        FlinkJob.class,
+                        "Flink DataStream " + USUAL + "; exactly once, parallelism 2",
+                        dev.forebay.benchmarks.w1.FlinkJob.class,
                         "usual",
                         2),
-                job(
+                w1(
                         "flink-tuned",
                         "Flink DataStream, tuned as streams-tuned, object reuse; exactly once, parallelism 2",
-                        FlinkJob.class,
+                        dev.forebay.benchmarks.w1.FlinkJob.class,
                         "tuned",
                         2),
-                job(
-                        "limit",
-                        "plain Kafka clients, hand-written, 1 thread, no offsets or transactions: a bound",
-                        PlainLoop.class,
-                        "tuned",
-                        0.6),
-                new Entry(new Forebay(), 0));
+                w1("limit", LIMIT, dev.forebay.benchmarks.w1.PlainLoop.class, "tuned", 0.6),
+                w1(
+                        new Forebay(
+                                "forebay", "Forebay, w1/pipeline.yaml, exactly once, 1 worker", "w1", "pipeline.yaml"),
+                        0));
     }
 
-    private Entry job(String name, String description, Class<?> main, String form, double wanted) {
-        return new Entry(new JavaJob(name, description, main, form), wanted);
+    private Entry w1(String name, String description, Class<?> main, String form, double wanted) {
+        return w1(new JavaJob(name, description, "w1", main, form), wanted);
     }
 
-    /** The packaged Forebay with {@code w1/pipeline.yaml}. */
+    private static Entry w1(Contestant contestant, double wanted) {
+        return new Entry(contestant, "forebay", "limit", wanted);
+    }
+
+    List<Entry> w2() {
+        Class<?> flink = dev.forebay.benchmarks.w2.FlinkJob.class;
+        Class<?> streams = dev.forebay.benchmarks.w2.StreamsJob.class;
+        Class<?> limit = dev.forebay.benchmarks.w2.PlainLoop.class;
+        String usualFlink = "Flink DataStream " + USUAL + ", lists on the heap; exactly once, parallelism 2";
+        String tunedFlink = "Flink DataStream, " + TUNED
+                + ", own serializers, running sums on the heap; exactly once, parallelism 2";
+        String stores = ", stores in RocksDB; exactly once (v2), 2 threads";
+        return List.of(
+                w2("streams", "Kafka Streams " + USUAL + stores, streams, "usual", 4),
+                w2("streams-tuned", "Kafka Streams, " + TUNED + ", larger cache" + stores, streams, "tuned", 4),
+                w2("flink", usualFlink, flink, "usual", 2),
+                w2("flink-tuned", tunedFlink, flink, "tuned", 2),
+                w2("flink-avro", usualFlink + "; Avro out", flink, "usual-avro", 3),
+                w2("flink-tuned-avro", tunedFlink + "; Avro out", flink, "tuned-avro", 3),
+                w2("limit", LIMIT, limit, "tuned", 0.6),
+                w2("limit-avro", LIMIT + "; Avro out", limit, "tuned-avro", 0.6),
+                w2(new Forebay("forebay", "Forebay, w2/pipeline.yaml, exactly once", "w2", "pipeline.yaml"), 0),
+                w2(
+                        new Forebay(
+                                "forebay-avro",
+                                "Forebay, w2/pipeline-avro.yaml, exactly once; Avro out",
+                                "w2",
+                                "pipeline-avro.yaml"),
+                        0));
+    }
+
+    private Entry w2(String name, String description, Class<?> main, String form, double wanted) {
+        return w2(new JavaJob(name, description, "w2", main, form), wanted);
+    }
+
+    private static Entry w2(Contestant contestant, double wanted) {
+        String format = contestant.name().endsWith("-avro") ? "-avro" : "";
+        return new Entry(contestant, "forebay" + format, "limit" + format, wanted);
+    }
+
+    /** The packaged Forebay with a workload's {@code pipeline.yaml}. */
     private final class Forebay implements Contestant {
 
+        private final String name;
+        private final String description;
+        private final String workload;
+        private final Path definition;
         private final Path launcher = home.resolveSibling("cli/target/forebay/bin/forebay");
+
+        Forebay(String name, String description, String workload, String definition) {
+            this.name = name;
+            this.description = description;
+            this.workload = workload;
+            this.definition = home.resolve(workload).resolve(definition);
+        }
 
         @Override
         public String name() {
-            return "forebay";
+            return name;
         }
 
         @Override
         public String description() {
-            return "Forebay, w1/pipeline.yaml, exactly once, 1 worker";
+            return description;
         }
 
         @Override
@@ -107,13 +165,12 @@ final class Contestants {
 
         @Override
         public Optional<String> unavailable() {
-            return failure(List.of(launcher.toString(), "run", "--help"));
+            return failure(List.of(launcher.toString(), "check", definition.toString()));
         }
 
         @Override
         public List<String> command(RunSettings run) {
-            return List.of(
-                    launcher.toString(), "run", home.resolve("w1/pipeline.yaml").toString());
+            return List.of(launcher.toString(), "run", definition.toString());
         }
 
         @Override
@@ -123,26 +180,36 @@ final class Contestants {
 
         @Override
         public Map<String, String> environment(RunSettings run) {
+            String prefix = workload.toUpperCase(Locale.ROOT) + "_";
             return Map.of(
-                    "W1_BROKERS", run.brokers(),
-                    "W1_INPUT", run.input(),
-                    "W1_OUTPUT", run.output(),
-                    "W1_REJECTED", run.output() + ".rejected",
-                    "W1_RUN", run.id(),
-                    "W1_STATE", run.directory().resolve("state").toString(),
-                    "FOREBAY_JAVA_OPTS", "-Xmx" + HEAP);
+                    prefix + "BROKERS",
+                    run.brokers(),
+                    prefix + "INPUT",
+                    run.input(),
+                    prefix + "OUTPUT",
+                    run.output(),
+                    prefix + "REJECTED",
+                    run.output() + ".rejected",
+                    prefix + "RUN",
+                    run.id(),
+                    prefix + "STATE",
+                    run.directory().resolve("state").toString(),
+                    "FOREBAY_JAVA_OPTS",
+                    "-Xmx" + HEAP);
         }
     }
 
-    /** Why a command does not work here: the last line it says, if it fails. */
-    private static Optional<String> failure(List<String> command) {
+    /** Why a command does not work here: the first error it names, or the last line it says, if it fails. */
+    static Optional<String> failure(List<String> command) {
         try {
             Process probe =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return probe.waitFor() == 0
-                    ? Optional.empty()
-                    : Optional.of(command.get(0) + ": " + said.substring(said.lastIndexOf('\n') + 1));
+            String reason = said.lines()
+                    .filter(line -> line.contains(" error "))
+                    .findFirst()
+                    .orElse(said.substring(said.lastIndexOf('\n') + 1));
+            return probe.waitFor() == 0 ? Optional.empty() : Optional.of(command.get(0) + ": " + reason);
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -156,12 +223,14 @@ final class Contestants {
 
         private final String name;
         private final String description;
+        private final String workload;
         private final Class<?> main;
         private final String form;
 
-        JavaJob(String name, String description, Class<?> main, String form) {
+        JavaJob(String name, String description, String workload, Class<?> main, String form) {
             this.name = name;
             this.description = description;
+            this.workload = workload;
             this.main = main;
             this.form = form;
         }
@@ -188,9 +257,15 @@ final class Contestants {
 
         @Override
         public List<String> command(RunSettings run) {
-            String scaler = home.resolve("w1/scaler.json").toString();
+            String scaler = home.resolve(workload).resolve("scaler.json").toString();
+            String directory = run.directory().toString();
             return JavaProgram.command(
-                    HEAP, main, List.of(run.brokers(), run.input(), run.output(), run.id(), scaler, form));
+                    HEAP, main, List.of(run.brokers(), run.input(), run.output(), run.id(), scaler, directory, form));
+        }
+
+        @Override
+        public List<String> topics(RunSettings run) {
+            return List.of(run.output() + ".rejected");
         }
     }
 

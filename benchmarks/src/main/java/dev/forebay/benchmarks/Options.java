@@ -1,21 +1,25 @@
 package dev.forebay.benchmarks;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the command line asks for.
  *
- * @param only names of contestants; empty means all
+ * @param keys the most keys of {@code keys}
+ * @param only names of contestants or parts; empty means all
  * @param input a JSONL file of events; empty means generated ones
- * @param python the Python that runs the Python loops
+ * @param python the Python that runs the Python programs
  * @param out where the results go
- * @param scratch where the broker keeps its data; empty means a temporary directory
+ * @param scratch where brokers and file jobs keep their data; empty means a temporary directory
  */
 record Options(
         int events,
         int rounds,
+        int keys,
         List<String> only,
         Optional<Path> input,
         String python,
@@ -23,38 +27,54 @@ record Options(
         Optional<Path> scratch) {
 
     static final String USAGE = """
-            benchmarks/run w1      [--events N] [--rounds N] [--only a,b] [--input FILE.jsonl]
-                                   [--python PATH] [--out DIR] [--scratch DIR]
-            benchmarks/run engine  [--events N] [--rounds N] [--out DIR]
-            benchmarks/run events  [--events N]      the generated events, as text
+            benchmarks/run w1|w2    [--events N] [--rounds N] [--only a,b] [--input FILE.jsonl]
+                                    [--python PATH] [--out DIR] [--scratch DIR]
+            benchmarks/run engine   [--events N] [--rounds N] [--only w1|w2] [--input FILE.jsonl] [--out DIR]
+            benchmarks/run latency  [--events N] [--rounds N] [--input FILE.jsonl] [--out DIR]
+            benchmarks/run keys     [--events N] [--rounds N] [--keys N] [--out DIR]
+            benchmarks/run offline  [--events N] [--rounds N] [--only w2|handbook] [--input FILE.jsonl]
+                                    [--python PATH] [--out DIR] [--scratch DIR]
+            benchmarks/run events   [--events N]      the generated events, as text
             """;
+
+    private static final List<String> NAMES =
+            List.of("--events", "--rounds", "--keys", "--only", "--input", "--python", "--out", "--scratch");
+
+    static Options defaults(String python, Path out) {
+        return new Options(1_000_000, 3, 10_000_000, List.of(), Optional.empty(), python, out, Optional.empty());
+    }
 
     /** Reads {@code --name value} pairs over the defaults. */
     static Options parse(Options defaults, List<String> arguments) {
-        Options options = defaults;
+        Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(arguments.get(i) + ": a value is missing");
+            String name = arguments.get(i);
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException(name + ": not known");
             }
-            options = options.with(arguments.get(i), arguments.get(i + 1));
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(name + ": a value is missing");
+            }
+            given.put(name, arguments.get(i + 1));
         }
-        return options;
+        return new Options(
+                number(given, "--events", defaults.events),
+                number(given, "--rounds", defaults.rounds),
+                number(given, "--keys", defaults.keys),
+                Optional.ofNullable(given.get("--only"))
+                        .map(names -> List.of(names.split(",", -1)))
+                        .orElse(defaults.only),
+                Optional.ofNullable(given.get("--input")).map(Path::of).or(() -> defaults.input),
+                given.getOrDefault("--python", defaults.python),
+                Optional.ofNullable(given.get("--out")).map(Path::of).orElse(defaults.out),
+                Optional.ofNullable(given.get("--scratch")).map(Path::of).or(() -> defaults.scratch));
     }
 
-    private Options with(String name, String value) {
-        return switch (name) {
-            case "--events" -> new Options(number(name, value), rounds, only, input, python, out, scratch);
-            case "--rounds" -> new Options(events, number(name, value), only, input, python, out, scratch);
-            case "--only" -> new Options(events, rounds, List.of(value.split(",", -1)), input, python, out, scratch);
-            case "--input" -> new Options(events, rounds, only, Optional.of(Path.of(value)), python, out, scratch);
-            case "--python" -> new Options(events, rounds, only, input, value, out, scratch);
-            case "--out" -> new Options(events, rounds, only, input, python, Path.of(value), scratch);
-            case "--scratch" -> new Options(events, rounds, only, input, python, out, Optional.of(Path.of(value)));
-            default -> throw new IllegalArgumentException(name + ": not known");
-        };
-    }
-
-    private static int number(String name, String value) {
+    private static int number(Map<String, String> given, String name, int otherwise) {
+        String value = given.get(name);
+        if (value == null) {
+            return otherwise;
+        }
         try {
             int number = Integer.parseInt(value.replace("_", ""));
             if (number > 0) {

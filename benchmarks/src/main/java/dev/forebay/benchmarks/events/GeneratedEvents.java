@@ -82,15 +82,13 @@ public final class GeneratedEvents implements EventSource {
         int terminal = (int) Long.remainderUnsigned(mix(customer * 64L + place), TERMINALS);
         long cents = cents(customer, mix(hash ^ 0xA3));
         long second = FIRST_SECOND + 86_400L * (number / A_DAY) + SECOND_OF_DAY[number % A_DAY];
-        String id = "tx_" + padded(number, 10);
-        String customerId = "cust_" + padded(customer, 6);
         double amount = cents / 100.0;
-        String json = json(id, second, customerId, customer, terminal, amount, hash);
-        return new CardEvent(id, customerId, 1000 * second, amount, SECOND_OF_DAY[number % A_DAY] / 3600, json);
+        return event("tx_" + padded(number, 10), second, customer, terminal, amount, hash);
     }
 
-    private static String json(
-            String id, long second, String customerId, int customer, int terminal, double amount, long hash) {
+    private static CardEvent event(String id, long second, int customer, int terminal, double amount, long hash) {
+        String customerId = "cust_" + padded(customer, 6);
+        String terminalId = "term_" + padded(terminal, 6);
         long shop = mix(terminal ^ 0x7357);
         long holder = mix(customer ^ 0xC057);
         int country = (int) Long.remainderUnsigned(shop, 10);
@@ -100,10 +98,10 @@ public final class GeneratedEvents implements EventSource {
         int channel = inShop ? 0 : 1 + (int) ((hash >>> 24) & 1);
         long device = mix(customer * 3L + Long.remainderUnsigned(hash >>> 32, 3));
         long ip = mix(customer ^ 0x1B);
-        return "{\"transaction_id\":\"" + id
+        String json = "{\"transaction_id\":\"" + id
                 + "\",\"timestamp\":\"" + Instant.ofEpochSecond(second)
                 + "\",\"customer_id\":\"" + customerId
-                + "\",\"terminal_id\":\"term_" + padded(terminal, 6)
+                + "\",\"terminal_id\":\"" + terminalId
                 + "\",\"transaction_amount\":" + amount
                 + ",\"currency\":\"" + CURRENCY[country]
                 + "\",\"country\":\"" + COUNTRY[country]
@@ -113,6 +111,8 @@ public final class GeneratedEvents implements EventSource {
                 + "\",\"device_id\":\"" + hex(device)
                 + "\",\"ip\":\"" + address(ip)
                 + "\"}";
+        boolean otherCountry = !COUNTRY[country].equals(COUNTRY[cardCountry]);
+        return new CardEvent(id, customerId, terminalId, 1000 * second, amount, CHANNEL[channel], otherCountry, json);
     }
 
     /** About normal around the customer's mean of 5 to 100, half of it wide, never below one cent. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,13 +43,15 @@ public final class JsonlEvents implements EventSource {
 
     private static CardEvent event(String line) {
         JsonNode event = JSON.readTree(line);
-        Instant time = Instant.parse(event.required("timestamp").asString());
+        boolean abroad = !event.required("country").equals(event.required("card_country"));
         return new CardEvent(
                 event.required("transaction_id").asString(),
                 event.required("customer_id").asString(),
-                time.toEpochMilli(),
+                event.required("terminal_id").asString(),
+                Instant.parse(event.required("timestamp").asString()).toEpochMilli(),
                 event.required("transaction_amount").asDouble(),
-                time.atOffset(ZoneOffset.UTC).getHour(),
+                event.required("channel").asString(),
+                abroad,
                 line);
     }
 }

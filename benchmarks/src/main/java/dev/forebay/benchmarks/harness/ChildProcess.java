@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that ends with this one at the latest. Its output goes to a file. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class ChildProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static ChildProcess start(List<String> command, Map<String, String> environment, Path log) {
+    public static ChildProcess start(List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         File file = log.toFile();
@@ -38,17 +38,22 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    /** Its exit code, when it is over. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** CPU time of the process so far, in milliseconds; what a program runs as a process of its own is not in it. */
-    long cpuMillis() {
+    public long cpuMillis() {
         return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     }
 
     /** The most memory the process has held resident, in bytes; 0 where the system does not say. */
-    long peakBytes() {
+    public long peakBytes() {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -61,7 +66,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The end of what it wrote. */
-    String lastLines(int count) {
+    public String lastLines(int count) {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));

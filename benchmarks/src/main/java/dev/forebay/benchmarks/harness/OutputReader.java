@@ -1,12 +1,7 @@
 package dev.forebay.benchmarks.harness;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,27 +13,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what a run wrote, all of what is committed, and compares every record with the right answer. */
 public final class OutputReader {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .build();
-
-    private final ExpectedOutput expected;
-    private final BitSet seen = new BitSet();
-    private final int events;
+    private final OutputCheck check;
     private long[] times;
     private int records;
     private int wrong;
     private String firstWrong = "";
 
-    private OutputReader(ExpectedOutput expected, int events) {
-        this.expected = expected;
-        this.events = events;
+    private OutputReader(OutputCheck check, int events) {
+        this.check = check;
         times = new long[events];
     }
 
     /** Reads a topic from its beginning to its present end; {@code events} is how many events the run was given. */
-    public static Output read(String brokers, String topic, ExpectedOutput expected, int events) {
-        OutputReader reader = new OutputReader(expected, events);
+    public static Output read(String brokers, String topic, Oracle oracle, int events) {
+        OutputReader reader = new OutputReader(oracle.check(events), events);
         reader.read(brokers, topic);
         return reader.output();
     }
@@ -69,50 +57,23 @@ public final class OutputReader {
             times = Arrays.copyOf(times, 2 * records + 1);
         }
         times[records++] = row.timestamp();
-        String problem = problem(row.value());
+        note(check.problem(row));
+    }
+
+    private void note(String problem) {
         if (!problem.isEmpty()) {
             wrong++;
             firstWrong = firstWrong.isEmpty() ? problem : firstWrong;
         }
     }
 
-    private String problem(byte[] value) {
-        String id = "";
-        double amount = Double.NaN;
-        double log = Double.NaN;
-        double hour = Double.NaN;
-        try (JsonParser parser = JSON.createParser(value)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                parser.nextToken();
-                switch (name) {
-                    case "transaction_id" -> id = parser.getText();
-                    case "transaction_amount_scaled" -> amount = parser.getDoubleValue();
-                    case "transaction_amount_log_scaled" -> log = parser.getDoubleValue();
-                    case "hour_of_day_scaled" -> hour = parser.getDoubleValue();
-                    default -> parser.skipChildren();
-                }
-            }
-        } catch (IOException e) {
-            return "not JSON: " + e.getMessage();
-        }
-        int number = expected.number(id);
-        if (number < 0 || number >= events) {
-            return "no such event: " + id;
-        }
-        if (seen.get(number)) {
-            return "twice: " + id;
-        }
-        seen.set(number);
-        return expected.right(number, amount, log, hour)
-                ? ""
-                : "%s: %s, %s, %s are not its numbers".formatted(id, amount, log, hour);
-    }
-
     private Output output() {
+        if (wrong == 0 && check.missing() == 0) {
+            note(check.problemOfAll());
+        }
         long[] sorted = Arrays.copyOf(times, records);
         Arrays.sort(sorted);
-        return new Output(sorted, events - seen.cardinality(), wrong, firstWrong);
+        return new Output(sorted, check.missing(), wrong, firstWrong);
     }
 
     /** What was found: see {@link OutputReader}. Not shared, so it hands out its array. */

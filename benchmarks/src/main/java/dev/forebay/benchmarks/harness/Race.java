@@ -31,7 +31,7 @@ public final class Race implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready (\\S+)");
 
     private final EventSource source;
-    private final ExpectedOutput expected;
+    private final Oracle oracle;
     private final Duration patience;
     private final Path directory;
     private final PrintStream progress;
@@ -46,9 +46,9 @@ public final class Race implements AutoCloseable {
      * @param directory for the broker's data and all logs; must be empty
      * @param patience how long one run may take
      */
-    public Race(EventSource source, ExpectedOutput expected, Duration patience, Path directory, PrintStream progress) {
+    public Race(EventSource source, Oracle oracle, Duration patience, Path directory, PrintStream progress) {
         this.source = source;
-        this.expected = expected;
+        this.oracle = oracle;
         this.patience = patience;
         this.directory = directory;
         this.progress = progress;
@@ -76,7 +76,7 @@ public final class Race implements AutoCloseable {
                 Measurement measured = run(contestant, round);
                 all.add(measured);
                 progress.printf(
-                        "  round %d  %-10s %s%n",
+                        "  round %d  %-16s %s%n",
                         round,
                         contestant.name(),
                         measured.valid()
@@ -159,7 +159,7 @@ public final class Race implements AutoCloseable {
                 return Optional.empty();
             }
             quiet = 0;
-            OutputReader.Output output = OutputReader.read(brokers, settings.output(), expected, events);
+            OutputReader.Output output = OutputReader.read(brokers, settings.output(), oracle, events);
             return output.missing() == 0 || !process.alive() ? Optional.of(output) : Optional.empty();
         }
     }

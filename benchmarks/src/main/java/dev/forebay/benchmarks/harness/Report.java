@@ -8,9 +8,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A {@link Result} as Markdown for people, and anything measured as JSON for programs. */
 public final class Report {
 
-    private static final String FOREBAY = "forebay";
-    private static final String LIMIT = "limit";
-
     private final Result result;
 
     public Report(Result result) {
@@ -27,7 +24,7 @@ public final class Report {
 
     /** Rates and CPU, then Forebay's ratios, then what did not take part or went wrong. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("# W1, Kafka to Kafka\n\n");
+        StringBuilder text = new StringBuilder("# " + result.title() + "\n\n");
         result.machine()
                 .forEach((name, value) -> text.append("- ")
                         .append(name)
@@ -40,7 +37,8 @@ public final class Report {
         text.append("| contestant | events | events/s | of the limit | us CPU/event | broker us/event | first output s"
                 + " | peak MB |\n|---|---|---|---|---|---|---|---|\n");
         result.rows().forEach(row -> text.append(rates(row)));
-        text.append("\n| contestant | Forebay is faster by | wanted | | less CPU by |\n|---|---|---|---|---|\n");
+        text.append(
+                "\n| contestant | beside it | is faster by | wanted | | less CPU by |\n|---|---|---|---|---|---|\n");
         result.rows().forEach(row -> text.append(ratios(row)));
         text.append('\n');
         result.rows().forEach(row -> text.append("- **%s**: %s%n".formatted(row.contestant(), row.description())));
@@ -63,7 +61,8 @@ public final class Report {
                         name,
                         events,
                         result.spread(name, Measurement::steadyPerSecond).text(),
-                        result.ratio(name, LIMIT, Measurement::steadyPerSecond).text(),
+                        result.ratio(name, row.limit(), Measurement::steadyPerSecond)
+                                .text(),
                         result.spread(name, Measurement::cpuMicros).text(),
                         result.spread(name, Measurement::brokerCpuMicros).text(),
                         result.spread(name, Measurement::firstOutputSeconds).text(),
@@ -75,9 +74,10 @@ public final class Report {
         if (row.wanted() == 0) {
             return "";
         }
-        Spread faster = result.ratio(FOREBAY, name, Measurement::steadyPerSecond);
-        Spread cheaper = result.ratio(name, FOREBAY, Measurement::cpuMicros);
+        Spread faster = result.ratio(row.ours(), name, Measurement::steadyPerSecond);
+        Spread cheaper = result.ratio(name, row.ours(), Measurement::cpuMicros);
         String verdict = Double.isNaN(faster.median()) ? "-" : faster.median() >= row.wanted() ? "reached" : "missed";
-        return "| %s | %s | %s | %s | %s |%n".formatted(name, faster.text(), row.wanted(), verdict, cheaper.text());
+        return "| %s | %s | %s | %s | %s | %s |%n"
+                .formatted(name, row.ours(), faster.text(), row.wanted(), verdict, cheaper.text());
     }
 }

@@ -7,14 +7,26 @@ import java.util.function.ToDoubleFunction;
 /**
  * Everything one command measured.
  *
+ * @param title what was measured, for people
  * @param machine what it ran on and with which settings, for people
  * @param skipped contestants that did not take part, each with the reason
  */
 public record Result(
-        Map<String, String> machine, List<Row> rows, Map<String, String> skipped, List<Measurement> measurements) {
+        String title,
+        Map<String, String> machine,
+        List<Row> rows,
+        Map<String, String> skipped,
+        List<Measurement> measurements) {
 
-    /** What is known of one contestant: its own words, and the ratio Forebay is to reach to it, 0 for none. */
-    public record Row(String contestant, String description, double wanted) {}
+    /**
+     * What is known of one contestant.
+     *
+     * @param description its own words
+     * @param ours the form of Forebay that writes the same output
+     * @param limit the bound that writes the same output
+     * @param wanted the ratio {@code ours} is to reach to it, 0 for none
+     */
+    public record Row(String contestant, String description, String ours, String limit, double wanted) {}
 
     /** One value of a contestant over its valid rounds. */
     Spread spread(String contestant, ToDoubleFunction<Measurement> value) {

@@ -17,7 +17,7 @@ public final class EventBytes {
         this.ends = ends;
     }
 
-    static EventBytes of(EventSource source) {
+    public static EventBytes of(EventSource source) {
         ByteArrayOutputStream all = new ByteArrayOutputStream(320 * source.count());
         try (Stream<CardEvent> events = source.events(source.count())) {
             int[] ends = events.mapToInt(event -> {

@@ -1,5 +1,5 @@
 /**
- * W1 in memory, one thread: JSON bytes in, three numbers an event out, without Kafka and without writing JSON.
+ * W1 and W2 in memory: JSON bytes in, an event's numbers out, without Kafka and without writing JSON.
  *
  * <p>Start reading at {@link dev.forebay.benchmarks.memory.InMemoryRace}.
  */

@@ -5,4 +5,8 @@ interface EventTransform {
 
     /** One event's JSON to one output's JSON. */
     byte[] transform(byte[] event);
+
+    static EventTransform of(Scaler scaler, boolean tuned) {
+        return tuned ? new JacksonEvent(scaler) : new BoundEvent(scaler);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.benchmarks.w1;
 
+import dev.forebay.benchmarks.jobs.JobArguments;
 import dev.forebay.types.text.DoubleWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -26,7 +26,7 @@ final class ResultTest {
                 rate("limit", 2, 100),
                 Measurement.failed("forebay", 3, 10, "wrong"),
                 rate("limit", 3, 100));
-        Result result = new Result(Map.of(), List.of(), Map.of(), measured);
+        Result result = new Result("", Map.of(), List.of(), Map.of(), measured);
 
         Spread ratio = result.ratio("forebay", "limit", Measurement::steadyPerSecond);
 

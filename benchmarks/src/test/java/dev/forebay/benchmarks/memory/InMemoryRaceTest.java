@@ -9,11 +9,18 @@ import org.junit.jupiter.api.Test;
 final class InMemoryRaceTest {
 
     @Test
-    void race_ofAFewEvents_givesEveryPassOnceAndRight() {
-        InMemoryRace race = new InMemoryRace(new GeneratedEvents(3_000), Path.of("w1"));
-        assertThat(race.run(2))
+    void w1_ofAFewEvents_givesEveryPassOnceAndRight() {
+        assertThat(InMemoryRace.w1(new GeneratedEvents(3_000), Path.of("w1")).run(2))
                 .extracting(InMemoryRace.Pass::name, InMemoryRace.Pass::round)
                 .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(2);
+                .hasSize(4);
+    }
+
+    @Test
+    void w2_ofAFewEvents_givesEveryPassOnceAndRight() {
+        assertThat(InMemoryRace.w2(new GeneratedEvents(30_000), Path.of("w2")).run(2))
+                .extracting(InMemoryRace.Pass::name, InMemoryRace.Pass::round)
+                .doesNotHaveDuplicates()
+                .hasSize(6);
     }
 }

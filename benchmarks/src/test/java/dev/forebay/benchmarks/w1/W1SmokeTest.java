@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.benchmarks.events.CardEvent;
 import dev.forebay.benchmarks.events.EventSource;
 import dev.forebay.benchmarks.events.GeneratedEvents;
-import dev.forebay.benchmarks.harness.ExpectedOutput;
 import dev.forebay.benchmarks.harness.OutputReader;
 import dev.forebay.benchmarks.harness.OutputReader.Output;
 import dev.forebay.benchmarks.harness.Topics;
+import dev.forebay.benchmarks.jobs.JobArguments;
 import dev.forebay.broker.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ final class W1SmokeTest {
                 Topics topics = new Topics(broker.bootstrapServers())) {
             topics.load("in", source, COUNT);
             topics.createOutput("out");
-            JobArguments job = new JobArguments(broker.bootstrapServers(), "in", "out", "smoke", FITTED, true);
+            JobArguments job =
+                    new JobArguments(broker.bootstrapServers(), "in", "out", "smoke", FITTED, Path.of(""), "tuned");
 
             new PlainLoop(scaler).run(job, COUNT);
 

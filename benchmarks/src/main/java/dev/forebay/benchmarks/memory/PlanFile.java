@@ -15,15 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The plan of {@code w1/pipeline.yaml}. */
-final class W1Plan {
+/** The plan of a workload's {@code pipeline.yaml}. */
+public final class PlanFile {
 
-    private W1Plan() {}
+    private PlanFile() {}
 
     /** Reads the definition and the scaler beside it. */
-    static Plan read(Path directory) {
-        Path file = directory.resolve("pipeline.yaml");
-        ParsedDefinition parsed = DefinitionParser.parse(new SourceText("pipeline.yaml", text(file)), variable -> null);
+    public static Plan read(Path directory) {
+        return plan(text(directory.resolve("pipeline.yaml")), directory);
+    }
+
+    /** Takes a definition that names no other file. */
+    public static Plan of(String text) {
+        return plan(text, Path.of(""));
+    }
+
+    private static Plan plan(String text, Path directory) {
+        ParsedDefinition parsed = DefinitionParser.parse(new SourceText("pipeline.yaml", text), variable -> null);
         if (parsed.definition() == null) {
             throw new IllegalStateException(DiagnosticRenderer.renderAll(parsed.diagnostics()));
         }

@@ -1,4 +1,4 @@
-package dev.forebay.benchmarks.w1;
+package dev.forebay.benchmarks.jobs;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -6,31 +6,47 @@ import java.util.Map;
 
 /**
  * What every contestant's process is started with, in this order: broker address, input topic, output topic, a name no other
- * run has, the scaler's file, and for a job that comes in both forms {@code tuned} or {@code usual}.
+ * run has, the scaler's file, a directory of its own, and its form: {@code usual} or {@code tuned}, with {@code -avro} behind
+ * it when the output is to be Avro and not JSON.
  */
-record JobArguments(String brokers, String input, String output, String run, Path scaler, boolean tuned) {
+public record JobArguments(
+        String brokers, String input, String output, String run, Path scaler, Path directory, String form) {
 
-    static JobArguments of(String... arguments) {
-        if (arguments.length != 6) {
+    public static JobArguments of(String... arguments) {
+        if (arguments.length != 7) {
             throw new IllegalArgumentException(
-                    "brokers, input, output, run, scaler.json, tuned or usual; found " + arguments.length);
+                    "brokers, input, output, run, scaler.json, directory, form; found " + arguments.length);
         }
-        boolean tuned = arguments[5].equals("tuned");
-        return new JobArguments(arguments[0], arguments[1], arguments[2], arguments[3], Path.of(arguments[4]), tuned);
+        return new JobArguments(
+                arguments[0],
+                arguments[1],
+                arguments[2],
+                arguments[3],
+                Path.of(arguments[4]),
+                Path.of(arguments[5]),
+                arguments[6]);
     }
 
-    /** The event's code that belongs to the form. */
-    EventTransform transform(Scaler fitted) {
-        return tuned ? new JacksonEvent(fitted) : new BoundEvent(fitted);
+    public boolean tuned() {
+        return form.startsWith("tuned");
+    }
+
+    public boolean avro() {
+        return form.endsWith("-avro");
+    }
+
+    /** Where rejected events go. */
+    public String rejected() {
+        return output + ".rejected";
     }
 
     /** The consumer settings that all tuned Java contestants share: large polls, large fetches. The others keep the defaults. */
-    Map<String, String> consumer() {
+    public Map<String, String> consumer() {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", brokers);
         settings.put("auto.offset.reset", "earliest");
         settings.put("isolation.level", "read_committed");
-        if (!tuned) {
+        if (!tuned()) {
             return settings;
         }
         settings.put("max.poll.records", "10000");
@@ -41,12 +57,12 @@ record JobArguments(String brokers, String input, String output, String run, Pat
     }
 
     /** The producer settings that all tuned Java contestants share: safe, and large batches. The others keep the defaults. */
-    Map<String, String> producer() {
+    public Map<String, String> producer() {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", brokers);
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
-        if (!tuned) {
+        if (!tuned()) {
             return settings;
         }
         settings.put("linger.ms", "20");

@@ -4,7 +4,7 @@ import dev.forebay.benchmarks.w1.EventScanner;
 import dev.forebay.benchmarks.w1.Scaler;
 
 /** W1 by hand: scan a batch of events into columns, then compute the columns. */
-final class HandWritten implements Transformation {
+final class HandWrittenRow implements Transformation {
 
     private static final int BATCH = 1024;
 
@@ -16,13 +16,13 @@ final class HandWritten implements Transformation {
     private final double[] scaledLogs = new double[BATCH];
     private final double[] scaledHours = new double[BATCH];
 
-    HandWritten(Scaler scaler) {
+    HandWrittenRow(Scaler scaler) {
         this.scaler = scaler;
     }
 
     @Override
     public String name() {
-        return "hand-written";
+        return InMemoryRace.HAND_WRITTEN;
     }
 
     @Override

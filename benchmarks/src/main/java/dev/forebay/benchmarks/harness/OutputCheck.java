@@ -1,0 +1,18 @@
+package dev.forebay.benchmarks.harness;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The check of one run's outputs, record by record in any order, then as a whole. */
+public interface OutputCheck {
+
+    /** What is wrong with a record, or an empty text: it must be the first right answer to an event of the input. */
+    String problem(ConsumerRecord<byte[], byte[]> row);
+
+    /** Events without an output so far. */
+    int missing();
+
+    /** What is wrong with the outputs taken together, or an empty text; asked for once every event has its output. */
+    default String problemOfAll() {
+        return "";
+    }
+}
