@@ -84,26 +84,23 @@ public final class Variance {
         long high = shift == 0 ? w0 : w0 << shift | w1 >>> 64 - shift;
         long low = shift == 0 ? w1 : w1 << shift | w2 >>> 64 - shift;
         boolean more = w2 << shift != 0 || w3 != 0 || w4 != 0;
-        long quotientHigh = Long.divideUnsigned(high, divisor);
-        long remainder = high - quotientHigh * divisor;
-        long quotientLow = quotient(remainder, low, divisor);
-        more |= low - quotientLow * divisor != 0;
-        return Rounded.of(quotientHigh, quotientLow, more, exponent + above - shift);
+        // Halved, it is smaller than the divisor with its first bit set, so that the quotient has 63 or 64 bits.
+        more |= (low & 1) != 0;
+        low = low >>> 1 | high << 63;
+        high >>>= 1;
+        int divisorShift = Long.numberOfLeadingZeros(divisor);
+        long quotient = quotient(high, low, divisor << divisorShift);
+        more |= low - quotient * (divisor << divisorShift) != 0;
+        return Rounded.of(0, quotient, more, exponent + above - shift + 1 + divisorShift);
     }
 
-    /** The 64-bit quotient of a 128-bit number by a smaller divisor, in two steps of 32 bits (Knuth's algorithm D). */
+    /** The 64-bit quotient of a 128-bit number by a larger high word whose first bit is set, in two steps of 32 bits (Knuth's algorithm D). */
     private static long quotient(long high, long low, long divisor) {
-        int shift = Long.numberOfLeadingZeros(divisor);
-        long d = divisor << shift;
-        long d1 = d >>> 32;
-        long d0 = d & 0xFFFFFFFFL;
-        long n32 = shift == 0 ? high : high << shift | low >>> 64 - shift;
-        long n10 = low << shift;
-        long n1 = n10 >>> 32;
-        long n0 = n10 & 0xFFFFFFFFL;
-        long q1 = digit(n32, n1, d1, d0);
-        long n21 = (n32 << 32 | n1) - q1 * d;
-        long q0 = digit(n21, n0, d1, d0);
+        long d1 = divisor >>> 32;
+        long d0 = divisor & 0xFFFFFFFFL;
+        long n1 = low >>> 32;
+        long q1 = digit(high, n1, d1, d0);
+        long q0 = digit((high << 32 | n1) - q1 * divisor, low & 0xFFFFFFFFL, d1, d0);
         return (q1 << 32) + q0;
     }
 

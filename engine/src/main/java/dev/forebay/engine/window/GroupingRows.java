@@ -13,6 +13,7 @@ import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one batch as one part of the windows takes them: keys, times, values, and where results go. One thread at a time. */
@@ -41,6 +42,10 @@ final class GroupingRows {
     /** Where each of the layout's outputs goes. */
     final Vector[] outputs;
 
+    /** The outputs that are texts, and for each lane where their bytes go. */
+    private final StringVector[] textOutputs;
+
+    private ByteArena[] texts = {};
     private final EventBatch batch;
     private final int timeSlot;
     private final Vector[] keyColumns;
@@ -79,6 +84,10 @@ final class GroupingRows {
         this.outputs = layout.outputs.stream()
                 .map(output -> aggregates[output.aggregate()])
                 .toArray(Vector[]::new);
+        this.textOutputs = Arrays.stream(outputs)
+                .filter(StringVector.class::isInstance)
+                .map(StringVector.class::cast)
+                .toArray(StringVector[]::new);
     }
 
     private static @Nullable Vector added(Program program, @Nullable TypedExpression expression) {
@@ -94,6 +103,7 @@ final class GroupingRows {
             laneStart = new int[lanes + 1];
         }
         Arrays.fill(laneStart, 0);
+        clearTexts(lanes);
         for (int row = 0; row < rows; row++) {
             laneOf[row] = batch.rejections.isRejected(row) ? -1 : lane(row, lanes);
             if (laneOf[row] >= 0) {
@@ -107,7 +117,19 @@ final class GroupingRows {
         for (int row = 0; row < rows; row++) {
             if (laneOf[row] >= 0) {
                 order[next[laneOf[row]]++] = row;
+                for (StringVector output : textOutputs) {
+                    output.arena[row] = texts[laneOf[row]];
+                }
             }
+        }
+    }
+
+    private void clearTexts(int lanes) {
+        if (textOutputs.length > 0 && texts.length != lanes) {
+            texts = Stream.generate(() -> new ByteArena(64)).limit(lanes).toArray(ByteArena[]::new);
+        }
+        for (ByteArena text : texts) {
+            text.clear();
         }
     }
 

@@ -147,7 +147,6 @@ final class KeyBuffer {
     void insert(long place) {
         size++;
         for (long to = end() - 1; to > place; to--) {
-            // Entries of queues stand in rows but are not theirs: they stay, and are made anew.
             System.arraycopy(page, row(to - 1), page, row(to), stride);
         }
         save();
@@ -177,9 +176,6 @@ final class KeyBuffer {
         for (int i = 0; i < size; i++) {
             System.arraycopy(page, rowsAt + (start + i & mask) * stride, target, targetAt + i * stride, stride);
         }
-        for (Layout.Queue queue : layout.queues) {
-            moveQueue(queue, target, targetAt);
-        }
         segments.giveBack(from, log);
         record[at + Layout.SEGMENT] = to;
         log = newLog;
@@ -192,49 +188,8 @@ final class KeyBuffer {
         return log;
     }
 
-    private void moveQueue(Layout.Queue queue, long[] target, int targetAt) {
-        long shape = word(queue.word());
-        int queueStart = (int) (shape >>> 32);
-        int length = (int) shape;
-        for (int i = 0; i < length; i++) {
-            target[targetAt + i * stride + queue.rowWord()] =
-                    page[rowsAt + (queueStart + i & mask) * stride + queue.rowWord()];
-        }
-        word(queue.word(), length);
-    }
-
     /** Gives the rows back; the record is not to be used again. */
     void close() {
         segments.giveBack(record[at + Layout.SEGMENT], log);
-    }
-
-    // Queues: rings of places in a word of the rows, wherever the rows themselves stand.
-
-    int queueLength(Layout.Queue queue) {
-        return (int) word(queue.word());
-    }
-
-    long queueEntry(Layout.Queue queue, int index) {
-        int queueStart = (int) (word(queue.word()) >>> 32);
-        return page[rowsAt + (queueStart + index & mask) * stride + queue.rowWord()];
-    }
-
-    void queueClear(Layout.Queue queue) {
-        word(queue.word(), 0);
-    }
-
-    /** Makes the queue {@code length} long and puts an entry behind that. */
-    void queuePut(Layout.Queue queue, int length, long place) {
-        long shape = word(queue.word());
-        int queueStart = (int) (shape >>> 32);
-        page[rowsAt + (queueStart + length & mask) * stride + queue.rowWord()] = place;
-        word(queue.word(), (shape >>> 32 << 32) | length + 1);
-    }
-
-    /** Drops the first entries. */
-    void queueDrop(Layout.Queue queue, int count) {
-        long shape = word(queue.word());
-        int queueStart = (int) (shape >>> 32) + count & mask;
-        word(queue.word(), (long) queueStart << 32 | (int) shape - count);
     }
 }

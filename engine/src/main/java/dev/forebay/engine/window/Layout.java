@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where everything of one grouping stands: the words of a row of a buffer, and those of a key's record.
  *
- * <p>A <i>row</i>: its time; a bit for each input that may not contribute; the values; the entries of queues. A <i>record</i>: what
+ * <p>A <i>row</i>: its time; a bit for each input that may not contribute; the values. A <i>record</i>: what
  * {@link KeyIndex} needs; the buffer's place; the cursors; the running sums of each window.
  */
 final class Layout {
@@ -82,13 +82,10 @@ final class Layout {
     }
 
     /** A value that rows hold. */
-    record Value(TypedExpression argument, int word) {
-        boolean isText() {
-            return argument.type().kind() == Type.Kind.STRING;
-        }
-
-        boolean isDouble() {
-            return argument.type().kind() == Type.Kind.DOUBLE;
+    record Value(TypedExpression argument, int word, boolean isText, boolean isDouble) {
+        static Value of(TypedExpression argument, int word) {
+            Type.Kind kind = argument.type().kind();
+            return new Value(argument, word, kind == Type.Kind.STRING, kind == Type.Kind.DOUBLE);
         }
     }
 
@@ -113,8 +110,12 @@ final class Layout {
         ALL
     }
 
-    /** Rows that matter, of those up to a head, by their places: extremes among those behind them, or all that contribute. */
-    record Queue(int head, Input input, Keeps keeps, int rowWord, int word) {}
+    /**
+     * Rows that matter, of those up to a head: extremes among those behind them, or all that contribute.
+     *
+     * @param word where in the record its place and its length are
+     */
+    record Queue(int head, Input input, Keeps keeps, int word) {}
 
     /**
      * A window.
@@ -164,7 +165,17 @@ final class Layout {
             Input input,
             @Nullable Running running,
             @Nullable Queue queue,
-            @Nullable Folded folded) {}
+            @Nullable Folded folded,
+            boolean isSelection) {
+
+        /** Whether the function gives one of the values, rather than something of all. */
+        private static boolean selects(AggregateFunction function) {
+            return switch (function) {
+                case MIN, MAX, FIRST_VALUE, LAST_VALUE, LAG -> true;
+                case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> false;
+            };
+        }
+    }
 
     final Part part;
     final List<Value> values = new ArrayList<>();
@@ -198,7 +209,7 @@ final class Layout {
         }
         nextRowWord = 1 + (masks.size() + 63) / 64;
         for (int i = 0; i < values.size(); i++) {
-            values.set(i, new Value(values.get(i).argument(), nextRowWord++));
+            values.set(i, Value.of(values.get(i).argument(), nextRowWord++));
         }
         Map<Integer, Window> byRule = new LinkedHashMap<>();
         for (int i = 0; i < windowing.aggregates().size(); i++) {
@@ -218,7 +229,7 @@ final class Layout {
         TypedExpression argument = rule.argument();
         if (argument != null && needsValue(rule.function())) {
             valueByText.computeIfAbsent(ExpressionText.of(argument), text -> {
-                values.add(new Value(argument, 0));
+                values.add(Value.of(argument, 0));
                 return values.size() - 1;
             });
         }
@@ -286,7 +297,7 @@ final class Layout {
         Input input = new Input(value == null ? -1 : value, mask == null ? -1 : mask);
         Folded folded = window.rule().isLifetime() ? folded(rule, window, input) : null;
         outputs.add(new Output(
-                aggregate, rule, window, input, running(rule, window, input), queue(rule, window, input), folded));
+                aggregate, rule, window, input, running(rule, window, input), queue(rule, window, input), folded, Output.selects(rule.function())));
     }
 
     private @Nullable Running running(AggregateRule rule, Window window, Input input) {
@@ -338,7 +349,8 @@ final class Layout {
                         output.input(),
                         now,
                         output.queue(),
-                        output.folded()));
+                        output.folded(),
+                        output.isSelection()));
             }
         }
     }
@@ -362,7 +374,7 @@ final class Layout {
         return keeps == null
                 ? null
                 : queueByUse.computeIfAbsent(List.of(window.head(), input, keeps), use -> {
-                    Queue queue = new Queue(window.head(), input, keeps, nextRowWord++, nextWord++);
+                    Queue queue = new Queue(window.head(), input, keeps, take(2));
                     queues.add(queue);
                     return queue;
                 });

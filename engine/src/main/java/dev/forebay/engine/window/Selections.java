@@ -50,10 +50,9 @@ final class Selections {
 
     private void queuedExtreme(Layout.Output output, long tail, Vector to, int row) {
         Layout.Queue queue = queue(output);
-        int index = queues.indexFrom(queue, tail);
-        boolean found = index < buffer.queueLength(queue);
-        long word = found ? buffer.get(buffer.queueEntry(queue, index), word(output)) : 0;
-        extreme(output, found, word, to, row);
+        int index = queues.from(queue, tail);
+        boolean found = index < queues.length();
+        extreme(output, found, found ? queues.value(index) : 0, to, row);
     }
 
     private void scannedExtreme(Layout.Output output, long from, long end, long skip, Vector to, int row) {
@@ -96,9 +95,9 @@ final class Selections {
             firstScanned(output, tail, head, skip, to, row);
             return;
         }
-        int index = queues.indexFrom(queue, tail);
-        if (index < buffer.queueLength(queue)) {
-            results.writeValue(output, buffer.get(buffer.queueEntry(queue, index), word(output)), to, row);
+        int index = queues.from(queue, tail);
+        if (index < queues.length()) {
+            results.writeValue(output, queues.value(index), to, row);
         } else {
             to.state[row] = Vector.NULL;
         }
@@ -126,13 +125,10 @@ final class Selections {
             return;
         }
         int left = nth;
-        for (int i = buffer.queueLength(queue) - 1; i >= 0; i--) {
-            long place = buffer.queueEntry(queue, i);
-            if (place < tail) {
-                break;
-            }
-            if (place != skip && --left == 0) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
+        int first = queues.from(queue, tail);
+        for (int i = queues.length() - 1; i >= first; i--) {
+            if (queues.place(i) != skip && --left == 0) {
+                results.writeValue(output, queues.value(i), to, row);
                 return;
             }
         }

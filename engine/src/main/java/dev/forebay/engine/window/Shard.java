@@ -114,6 +114,8 @@ final class Shard {
         if (id < 0) {
             id = index.add(rows.hash[row], bytes, start, length);
             buffer.create(id);
+            buffer.open(id);
+            queues.create();
             cut.created(id);
         }
         return id;
@@ -174,19 +176,12 @@ final class Shard {
     }
 
     private void write(Layout.Output output, long place, Vector to, int row) {
-        if (isSelection(output)) {
+        if (output.isSelection()) {
             selections.write(output, place, to, row);
         } else {
             long head = buffer.word(heads[output.window().head()].word());
             results.writeRunning(output, head - buffer.word(output.window().tailWord()), to, row);
         }
-    }
-
-    private static boolean isSelection(Layout.Output output) {
-        return switch (output.rule().function()) {
-            case MIN, MAX, FIRST_VALUE, LAST_VALUE, LAG -> true;
-            case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> false;
-        };
     }
 
     /** Moves the windows of a head to where an event of that time sees them. */
@@ -286,7 +281,7 @@ final class Shard {
             if (output.window() != window) {
                 continue;
             }
-            if (isSelection(output)) {
+            if (output.isSelection()) {
                 selections.write(
                         output, view.physicalFrom(buffer), view.end(), view.skip(), current, rows.outputs[i], row);
             } else {
@@ -422,6 +417,7 @@ final class Shard {
     private void remove(int id) {
         buffer.open(id);
         forget();
+        queues.close();
         buffer.close();
         buffer.word(Layout.FLAGS, 0);
         index.remove(id);
@@ -444,6 +440,7 @@ final class Shard {
                 + index.bytes()
                 + segments.bytes()
                 + texts.bytes()
+                + queues.bytes()
                 + sums.bytes()
                 + cut.bytes();
     }
@@ -481,6 +478,7 @@ final class Shard {
         int id = index.add(hash, key, 0, key.length);
         buffer.create(id);
         buffer.open(id);
+        queues.create();
         rowsHeld += images.read(from);
         publish();
     }

@@ -5,32 +5,28 @@ import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.plan.window.Windowing;
-import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.EventBatch;
-import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What windows need of one batch in flight, and what they give it: keys and values in, aggregates out. Belongs to a compiled pipeline;
- * {@link WindowState#run} fills it. One thread at a time.
+ * {@link WindowState#run} fills it. One thread at a time, but for the lanes: each writes the rows that are its own.
  */
 public final class WindowBatch {
     private final EventBatch batch;
     private final Vector[] aggregates;
     private final List<List<Vector>> mayFail = new ArrayList<>();
     private final List<GroupingRows> parts = new ArrayList<>();
-    private final ByteArena texts = new ByteArena(64);
 
     /** Adds what aggregates read to the program, and binds them; columns before windows are bound already. */
     public WindowBatch(Plan plan, Program program, EventBatch batch) {
         Windowing windowing = plan.windowing();
         this.batch = batch;
         this.aggregates = windowing.aggregates().stream()
-                .map(rule -> vector(rule, batch.capacity()))
+                .map(rule -> Vector.of(rule.type(), batch.capacity()))
                 .toArray(Vector[]::new);
         for (Layout.Part part : Layout.Part.of(windowing)) {
             parts.add(new GroupingRows(new Layout(plan, part), plan, program, batch, aggregates));
@@ -40,14 +36,6 @@ public final class WindowBatch {
             program.bindAggregate(i, aggregates[i], read);
             mayFail.add(read.stream().map(program::add).toList());
         }
-    }
-
-    private Vector vector(AggregateRule rule, int capacity) {
-        Vector vector = Vector.of(rule.type(), capacity);
-        if (vector instanceof StringVector strings) {
-            Arrays.fill(strings.arena, texts);
-        }
-        return vector;
     }
 
     /** What of the event itself an aggregate reads. */
@@ -72,7 +60,6 @@ public final class WindowBatch {
 
     /** Once a batch, when all that aggregates read is computed: finds keys and lanes. */
     public void prepare(int lanes) {
-        texts.clear();
         for (GroupingRows part : parts) {
             part.prepare(lanes);
         }

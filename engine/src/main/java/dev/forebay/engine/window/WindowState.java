@@ -9,7 +9,7 @@ import java.util.List;
  * What a pipeline's windows know: the buffers of all keys. One for a run, shared by all batches.
  *
  * <p>It is divided into <i>lanes</i>: a key is in one lane of each part. Each batch goes through every lane once, and every lane takes the
- * batches in processing order; different lanes may work on different batches at the same time. What comes out does not depend on how many
+ * batches in processing order; different lanes may work at the same time, on the same batch or on different ones. What comes out does not depend on how many
  * lanes there are.
  *
  * <p><b>Threads</b>: one at a time in a lane, with a happens-before edge between two of them. <b>Cost</b>: constant an event and window,
