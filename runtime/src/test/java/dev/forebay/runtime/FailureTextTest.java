@@ -208,6 +208,9 @@ class FailureTextTest {
             case FILE_FORMAT ->
                 FailingBackfills.of(pipeline(), events(), directory.resolve("features.xlsx"))
                         .diagnostic();
+            case FILE_COLUMNS ->
+                FailingBackfills.of(pipeline(), FailingBackfills.otherColumns(directory), directory.resolve("out.csv"))
+                        .diagnostic();
             case METRICS_PORT -> {
                 InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
                 PrometheusRegistry registry = new PrometheusRegistry();
