@@ -119,10 +119,18 @@ final class ColumnWriter {
             DictionaryBuilder words = dictionary;
             if (words != null && words.isFull()) {
                 endPage();
-                dictionary = null;
-                dictionaryHelps = false;
-                pages.dictionary(words);
+                endDictionary();
             }
+        }
+    }
+
+    /** Goes on without a dictionary: in this row group, and in those to come. */
+    private void endDictionary() {
+        DictionaryBuilder words = dictionary;
+        if (words != null) {
+            dictionary = null;
+            dictionaryHelps = false;
+            pages.dictionary(words);
         }
     }
 
@@ -136,9 +144,7 @@ final class ColumnWriter {
         } else {
             pages.indexed(present, rows, values, indices, words.size());
             if (words.size() > values / 2 && values > 1000) {
-                dictionary = null;
-                dictionaryHelps = false;
-                pages.dictionary(words);
+                endDictionary();
             }
         }
         plain.clear();
@@ -158,13 +164,11 @@ final class ColumnWriter {
         if (words != null) {
             pages.dictionary(words);
         }
-        int before = pages.dictionaryBytes();
         return new Written(
                 column.name(),
                 type,
                 start,
-                before,
-                pages.hasPlain(),
+                pages.dictionaryBytes(),
                 pages.unpackedBytes(),
                 pages.bytes(),
                 statistics.missingValues(),
@@ -242,7 +246,6 @@ final class ColumnWriter {
             PhysicalType type,
             long start,
             int dictionaryBytes,
-            boolean hasPlain,
             long unpackedBytes,
             long packedBytes,
             long missing,

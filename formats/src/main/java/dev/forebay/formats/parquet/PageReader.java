@@ -46,6 +46,9 @@ final class PageReader {
             } else if (header.type() == DATA_V2) {
                 return dataOfSecondVersion(header, body(header));
             } else if (header.type() == DICTIONARY) {
+                if (dictionary != null) {
+                    throw new DamagedException("it has two dictionaries");
+                }
                 Slice packed = body(header);
                 dictionary = Dictionary.read(leaf, unpack(packed, header.unpackedBytes(), true, true), header.values());
             }

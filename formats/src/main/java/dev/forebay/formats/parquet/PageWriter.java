@@ -17,11 +17,9 @@ final class PageWriter {
     private final ByteArena data = new ByteArena(1 << 12);
     private final ByteArena page = new ByteArena(1 << 12);
     private long unpacked;
-    private boolean hasPlain;
 
     /** Adds a page of values as they are. */
     void plain(boolean[] present, int rows, int values, ByteArena plain) {
-        hasPlain = true;
         levels(present, rows, values);
         page.append(plain.bytes, 0, plain.size);
         add(DATA, rows, Encoding.PLAIN, data);
@@ -131,10 +129,6 @@ final class PageWriter {
         to.append(packed, 0, length);
     }
 
-    boolean hasPlain() {
-        return hasPlain;
-    }
-
     int dictionaryBytes() {
         return dictionary.size;
     }
@@ -157,6 +151,5 @@ final class PageWriter {
         dictionary.clear();
         data.clear();
         unpacked = 0;
-        hasPlain = false;
     }
 }
