@@ -94,7 +94,7 @@ public final class AvroEncoder implements RowEncoder {
         int at = out.size;
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7fL) != 0) {
-            bytes[at++] = (byte) (rest & 0x7f | 0x80);
+            bytes[at++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         bytes[at++] = (byte) rest;

@@ -165,7 +165,7 @@ public final class AvroSchema {
     private static long table(int index) {
         long fingerprint = index;
         for (int i = 0; i < 8; i++) {
-            fingerprint = fingerprint >>> 1 ^ EMPTY & -(fingerprint & 1);
+            fingerprint = fingerprint >>> 1 ^ (EMPTY & -(fingerprint & 1));
         }
         return fingerprint;
     }

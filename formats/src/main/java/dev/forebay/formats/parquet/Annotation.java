@@ -56,8 +56,8 @@ record Annotation(Kind kind, int first, int second) {
             case 7, 8 -> of(Kind.TIME);
             case 9 -> of(Kind.TIMESTAMP_MILLIS);
             case 10 -> of(Kind.TIMESTAMP_MICROS);
-            case 11, 12, 13, 14 -> integer(8 << number - 11, false);
-            case 15, 16, 17, 18 -> integer(8 << number - 15, true);
+            case 11, 12, 13, 14 -> integer(8 << (number - 11), false);
+            case 15, 16, 17, 18 -> integer(8 << (number - 15), true);
             case 19 -> of(Kind.JSON);
             case 20 -> of(Kind.BSON);
             case 21 -> of(Kind.INTERVAL);

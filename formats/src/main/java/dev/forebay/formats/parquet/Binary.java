@@ -41,7 +41,7 @@ final class Binary {
             if (value != value << Byte.SIZE >> Byte.SIZE) {
                 return bytes[from] < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
             }
-            value = value << Byte.SIZE | bytes[i] & 0xff;
+            value = value << Byte.SIZE | (bytes[i] & 0xff);
         }
         return value;
     }

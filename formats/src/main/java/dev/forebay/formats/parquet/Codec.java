@@ -10,22 +10,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** How pages are compressed, in the order of the format's numbers. */
+/** How pages are compressed. */
 enum Codec {
-    UNCOMPRESSED,
-    SNAPPY,
-    GZIP,
-    LZO,
-    BROTLI,
-    LZ4,
-    ZSTD,
-    LZ4_RAW;
+    UNCOMPRESSED(0),
+    SNAPPY(1),
+    GZIP(2),
+    LZO(3),
+    BROTLI(4),
+    LZ4(5),
+    ZSTD(6),
+    LZ4_RAW(7);
+
+    /** What the format calls it. */
+    final int number;
+
+    Codec(int number) {
+        this.number = number;
+    }
 
     static Codec of(long number) {
-        if (number < 0 || number >= values().length) {
-            throw new DamagedException("there is no codec number " + number);
+        for (Codec codec : values()) {
+            if (codec.number == number) {
+                return codec;
+            }
         }
-        return values()[(int) number];
+        throw new DamagedException("there is no codec number " + number);
     }
 
     boolean isReadable() {

@@ -191,7 +191,7 @@ final class ColumnWriter {
     void schema(ThriftWriter thrift) {
         Type logical = column.type();
         thrift.begin();
-        thrift.int32(1, type.ordinal());
+        thrift.int32(1, type.number);
         thrift.int32(3, 1);
         thrift.text(4, column.name());
         switch (logical.kind()) {
@@ -255,15 +255,15 @@ final class ColumnWriter {
             thrift.begin();
             thrift.int64(2, 0);
             thrift.struct(3);
-            thrift.int32(1, type.ordinal());
+            thrift.int32(1, type.number);
             if (dictionaryBytes > 0) {
-                thrift.int32s(2, Encoding.PLAIN.ordinal(), Encoding.RLE.ordinal(), Encoding.RLE_DICTIONARY.ordinal());
+                thrift.int32s(2, Encoding.PLAIN.number, Encoding.RLE.number, Encoding.RLE_DICTIONARY.number);
             } else {
-                thrift.int32s(2, Encoding.PLAIN.ordinal(), Encoding.RLE.ordinal());
+                thrift.int32s(2, Encoding.PLAIN.number, Encoding.RLE.number);
             }
             thrift.texts(3, 1);
             thrift.text(name);
-            thrift.int32(4, Codec.SNAPPY.ordinal());
+            thrift.int32(4, Codec.SNAPPY.number);
             thrift.int64(5, rows);
             thrift.int64(6, unpackedBytes);
             thrift.int64(7, packedBytes);

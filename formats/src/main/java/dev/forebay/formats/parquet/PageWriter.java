@@ -96,7 +96,7 @@ final class PageWriter {
     private void varint(long value) {
         long rest = value;
         while (rest > 0x7f) {
-            page.bytes[page.size++] = (byte) (rest & 0x7f | 0x80);
+            page.bytes[page.size++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         page.bytes[page.size++] = (byte) rest;
@@ -118,10 +118,10 @@ final class PageWriter {
         thrift.int32(4, (int) crc.getValue());
         thrift.struct(type == DATA ? 5 : 7);
         thrift.int32(1, values);
-        thrift.int32(2, encoding.ordinal());
+        thrift.int32(2, encoding.number);
         if (type == DATA) {
-            thrift.int32(3, Encoding.RLE.ordinal());
-            thrift.int32(4, Encoding.RLE.ordinal());
+            thrift.int32(3, Encoding.RLE.number);
+            thrift.int32(4, Encoding.RLE.number);
         }
         thrift.end();
         thrift.end();

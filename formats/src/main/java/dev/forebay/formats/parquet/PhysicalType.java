@@ -1,20 +1,24 @@
 package dev.forebay.formats.parquet;
 
-/** How values are stored, in the order of the format's numbers. */
+/** How values are stored. */
 enum PhysicalType {
-    BOOLEAN(0),
-    INT32(Integer.BYTES),
-    INT64(Long.BYTES),
-    INT96(12),
-    FLOAT(Float.BYTES),
-    DOUBLE(Double.BYTES),
-    BYTE_ARRAY(0),
-    FIXED_LEN_BYTE_ARRAY(0);
+    BOOLEAN(0, 0),
+    INT32(1, Integer.BYTES),
+    INT64(2, Long.BYTES),
+    INT96(3, 12),
+    FLOAT(4, Float.BYTES),
+    DOUBLE(5, Double.BYTES),
+    BYTE_ARRAY(6, 0),
+    FIXED_LEN_BYTE_ARRAY(7, 0);
+
+    /** What the format calls it. */
+    final int number;
 
     /** How many bytes a plain value has; 0 where the type alone does not say. */
     final int width;
 
-    PhysicalType(int width) {
+    PhysicalType(int number, int width) {
+        this.number = number;
         this.width = width;
     }
 
@@ -24,9 +28,11 @@ enum PhysicalType {
     }
 
     static PhysicalType of(int number) {
-        if (number < 0 || number >= values().length) {
-            throw new DamagedException("there is no type number " + number);
+        for (PhysicalType type : values()) {
+            if (type.number == number) {
+                return type;
+            }
         }
-        return values()[number];
+        throw new DamagedException("there is no type number " + number);
     }
 }

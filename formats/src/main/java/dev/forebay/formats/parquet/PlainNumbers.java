@@ -54,7 +54,7 @@ final class PlainNumbers extends Values {
             if (bit == 0) {
                 in.take(1);
             }
-            out[i] = in.bytes[in.at - 1] >>> bit & 1;
+            out[i] = (in.bytes[in.at - 1] >>> bit) & 1L;
             bit = bit + 1 & 7;
         }
     }

@@ -27,7 +27,7 @@ final class Statistics {
     void number(long bits) {
         if (floating) {
             double value = Double.longBitsToDouble(bits);
-            hasNaN |= value != value;
+            hasNaN |= Double.isNaN(value);
             leastDouble = Math.min(leastDouble, value);
             mostDouble = Math.max(mostDouble, value);
         } else {
