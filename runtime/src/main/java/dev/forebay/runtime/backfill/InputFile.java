@@ -84,7 +84,7 @@ public final class InputFile implements AutoCloseable {
         }
         if (e instanceof ParquetFormatException) {
             return RunFailure.caused(
-                    RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read as Parquet", e.getMessage());
+                    RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read as Parquet", String.valueOf(e.getMessage()));
         }
         if (e instanceof CsvFileReader.MalformedHeaderException) {
             return RunFailure.caused(
