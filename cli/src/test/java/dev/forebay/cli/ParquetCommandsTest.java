@@ -59,9 +59,11 @@ class ParquetCommandsTest {
         backfill(lines, "out.jsonl");
         backfill(lines, "out.csv");
 
-        assertThat(CommandRun.of("compare", path("out.parquet"), path("out.jsonl")).out())
+        assertThat(CommandRun.of("compare", path("out.parquet"), path("out.jsonl"))
+                        .out())
                 .isEqualTo("equal: 3 rows\n");
-        assertThat(CommandRun.of("compare", path("out.csv"), path("out.parquet")).out())
+        assertThat(CommandRun.of("compare", path("out.csv"), path("out.parquet"))
+                        .out())
                 .isEqualTo("equal: 3 rows\n");
     }
 

@@ -36,8 +36,11 @@ final class OperationalSections {
         KeyedMapping kafka = values.mapping(source, "kafka", KeyTable.SOURCE_KAFKA);
         Long maxDepth = values.integer(values.operational(source, "max_depth"), source.pathOf("max_depth"), 1, 1000);
         return new Source(
-                source.place(), kafka == null ? null : kafkaSource(kafka), format(source, KeyTable.SOURCE_FORMAT), maxEventBytes(source), (int)
-                        (maxDepth == null ? DEFAULT_MAX_DEPTH : maxDepth));
+                source.place(),
+                kafka == null ? null : kafkaSource(kafka),
+                format(source, KeyTable.SOURCE_FORMAT),
+                maxEventBytes(source),
+                (int) (maxDepth == null ? DEFAULT_MAX_DEPTH : maxDepth));
     }
 
     private int maxEventBytes(KeyedMapping source) {

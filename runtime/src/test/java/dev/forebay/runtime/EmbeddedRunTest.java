@@ -178,7 +178,10 @@ class EmbeddedRunTest {
         assertThat(cluster.records("narrow.rejected"))
                 .singleElement()
                 .satisfies(letter -> assertThat(new String(
-                                letter.headers().lastHeader(DeadLetterRecord.CUT).value(), StandardCharsets.UTF_8))
+                                letter.headers()
+                                        .lastHeader(DeadLetterRecord.CUT)
+                                        .value(),
+                                StandardCharsets.UTF_8))
                         .startsWith("value: 1500"));
     }
 
@@ -217,9 +220,10 @@ class EmbeddedRunTest {
     void source_breaksDownWhileReading_endsTheRunAsFailed() {
         TestPipeline.createTopics("breaking", cluster, 1);
         cluster.send("breaking.in", 0, TestPipeline.event(1, 1));
-        RunOptions options = RunOptions.of(TestPipeline.load("breaking", cluster)).withUntilEnd(true);
-        RunOptions breaking = options.withClientProperties(
-                Map.of("interceptor.classes", BreakingInterceptor.class.getName()));
+        RunOptions options =
+                RunOptions.of(TestPipeline.load("breaking", cluster)).withUntilEnd(true);
+        RunOptions breaking =
+                options.withClientProperties(Map.of("interceptor.classes", BreakingInterceptor.class.getName()));
 
         assertFails(breaking, RuntimeCode.DEFECT, "nothing is lost");
 

@@ -55,7 +55,11 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "IN", description = "The events.")
     private Path from = Path.of("");
 
-    @Option(names = "--to", required = true, paramLabel = "OUT", description = "The features, one line or row an event.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "OUT",
+            description = "The features, one line or row an event.")
     private Path to = Path.of("");
 
     @Option(

@@ -60,8 +60,8 @@ public final class AvroEncoder implements RowEncoder {
                 // The branch of the union, zigzag: null is 0, the type 1.
                 out.bytes[out.size++] = (byte) (valid ? 2 : 0);
             } else if (!valid) {
-                throw new IllegalStateException("column '"
-                        + schema.columns().get(i).column().name() + "' cannot be null, and is");
+                throw new IllegalStateException(
+                        "column '" + schema.columns().get(i).column().name() + "' cannot be null, and is");
             }
             if (valid) {
                 value(vector, kinds[i], row, out, columns.length - i);

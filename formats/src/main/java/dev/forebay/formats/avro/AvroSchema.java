@@ -148,7 +148,8 @@ public final class AvroSchema {
             String type = "\"" + plain(columns.get(i).column().type()) + "\"";
             out.append(i == 0 ? "" : ",");
             out.append("{\"name\":\"").append(names.get(i)).append("\",\"type\":");
-            out.append(columns.get(i).nullable() ? "[\"null\"," + type + "]" : type).append('}');
+            out.append(columns.get(i).nullable() ? "[\"null\"," + type + "]" : type)
+                    .append('}');
         }
         return out.append("]}").toString();
     }

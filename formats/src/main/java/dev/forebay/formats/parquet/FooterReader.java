@@ -51,7 +51,8 @@ final class FooterReader {
         }
         long length = Binary.intAt(tail, 0) & 0xffffffffL;
         if (length > size - TAIL - Integer.BYTES) {
-            throw new ParquetFormatException("its footer says that it has " + length + " bytes, more than the file", null);
+            throw new ParquetFormatException(
+                    "its footer says that it has " + length + " bytes, more than the file", null);
         }
         byte[] bytes = new byte[(int) length + Binary.SPARE];
         file.read(size - TAIL - length, bytes, 0, (int) length);

@@ -109,7 +109,6 @@ record PageHeader(
                 default -> in.skip();
             }
         }
-        return new PageHeader(
-                0, 0, 0, null, values, encoding, Encoding.RLE, levelBytes, repetitionBytes, isPacked);
+        return new PageHeader(0, 0, 0, null, values, encoding, Encoding.RLE, levelBytes, repetitionBytes, isPacked);
     }
 }

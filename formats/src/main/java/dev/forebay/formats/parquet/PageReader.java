@@ -119,7 +119,11 @@ final class PageReader {
         if (unpacked < 0) {
             throw new DamagedException("the levels of a page are longer than the page");
         }
-        Slice in = unpack(packed, unpacked, header.isPacked() && packed.left() > 0, leaf.type().isBytes());
+        Slice in = unpack(
+                packed,
+                unpacked,
+                header.isPacked() && packed.left() > 0,
+                leaf.type().isBytes());
         position += header.packedBytes();
         RunLengths runs = leaf.maxLevel() == 0 ? null : new RunLengths(new Slice(copy, 0, levelBytes), levelWidth());
         return new Page(header.values(), runs, values(header.encoding(), in));

@@ -37,8 +37,7 @@ record WholeShape(
     }
 
     static WholeShape unsigned(int bits) {
-        return new WholeShape(
-                bits == 64 ? 0 : Long.MIN_VALUE, Long.MAX_VALUE, 1, 1, false, bits == 32, bits == 64, 0);
+        return new WholeShape(bits == 64 ? 0 : Long.MIN_VALUE, Long.MAX_VALUE, 1, 1, false, bits == 32, bits == 64, 0);
     }
 
     /** Stored microseconds times {@code times}, divided by {@code per}. */
@@ -49,7 +48,8 @@ record WholeShape(
     }
 
     private static long clamped(long micros, long per, long more) {
-        BigInteger exact = BigInteger.valueOf(micros).multiply(BigInteger.valueOf(per)).add(BigInteger.valueOf(more));
+        BigInteger exact =
+                BigInteger.valueOf(micros).multiply(BigInteger.valueOf(per)).add(BigInteger.valueOf(more));
         return exact.bitLength() < Long.SIZE ? exact.longValue() : micros < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 

@@ -140,8 +140,9 @@ class AvroEncoderTest {
     private static Object value(Vector vector, Random random, ByteArena texts) {
         if (vector instanceof DoubleVector doubles) {
             doubles.values[0] = new double[] {
-                Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, random.nextGaussian()
-            }[random.nextInt(5)];
+                        Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, random.nextGaussian()
+                    }
+                    [random.nextInt(5)];
             return doubles.values[0];
         }
         if (vector instanceof StringVector strings) {

@@ -59,7 +59,8 @@ class ParquetDamageTest {
 
         assertRefused(new byte[0], "the file is empty");
         assertRefused("PAR1".getBytes(StandardCharsets.UTF_8), "does not begin as Parquet files do");
-        assertRefused("{\"id\":1}\n{\"id\":2}\n".getBytes(StandardCharsets.UTF_8), "does not begin as Parquet files do");
+        assertRefused(
+                "{\"id\":1}\n{\"id\":2}\n".getBytes(StandardCharsets.UTF_8), "does not begin as Parquet files do");
         assertRefused(Arrays.copyOf(good, good.length - 1), "its end is missing");
         assertRefused(Arrays.copyOf(good, good.length / 2), "its end is missing");
         assertRefused(encrypted, "encrypted");
@@ -114,8 +115,7 @@ class ParquetDamageTest {
             duckDb.write(
                     "SELECT i a, 'text ' || i b, CASE WHEN i % 2 = 0 THEN i * 0.3::DOUBLE END c, i % 3 = 0 d,"
                             + " 'k' || i % 5 e, (i * 12)::DECIMAL(20,2) f FROM range(400) r(i)",
-                    file,
-                    ", COMPRESSION uncompressed, PARQUET_VERSION " + version);
+                    file, ", COMPRESSION uncompressed, PARQUET_VERSION " + version);
         }
         return Files.readAllBytes(file);
     }

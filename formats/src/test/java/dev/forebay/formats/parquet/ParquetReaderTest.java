@@ -60,7 +60,15 @@ class ParquetReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bigint", "integer", "smallint", "tinyint", "uinteger", "usmallint", "utinyint", "ubigint", "decimal(9,0)"
+                "bigint",
+                "integer",
+                "smallint",
+                "tinyint",
+                "uinteger",
+                "usmallint",
+                "utinyint",
+                "ubigint",
+                "decimal(9,0)"
             })
     void wholeNumbers_ofAnyWidth_areLongs(String type) throws Exception {
         Path file = file("SELECT CAST(x AS " + type + ") x FROM (VALUES (0), (100), (NULL)) t(x)");
@@ -137,19 +145,18 @@ class ParquetReaderTest {
         ParquetTable table = ParquetTable.read(file, List.of(Field.of("x", Type.decimal(5, 2), false)), 10);
 
         assertThat(table.reasons)
-                .allSatisfy(reasons -> assertThat(reasons)
-                        .extracting(Reason::code)
-                        .containsExactly(ReasonCode.NUMBER_RANGE));
+                .allSatisfy(reasons ->
+                        assertThat(reasons).extracting(Reason::code).containsExactly(ReasonCode.NUMBER_RANGE));
         assertThat(table.originals)
-                .containsExactly("{\"x\":\"1000.000\"}", "{\"x\":\"0.001\"}", "{\"x\":\"a number of more than 64 bits\"}");
+                .containsExactly(
+                        "{\"x\":\"1000.000\"}", "{\"x\":\"0.001\"}", "{\"x\":\"a number of more than 64 bits\"}");
     }
 
     @ParameterizedTest
     @CsvSource({"TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP_MS", "TIMESTAMP_NS"})
     void timestamps_ofAnyUnit_areUtcMicroseconds(String type) throws Exception {
-        Path file =
-                file("SELECT CAST(x AS " + type + ") x FROM (VALUES ('2018-04-01 00:00:31.123'), ('1969-12-31 23:59:59.5'),"
-                        + " (NULL)) t(x)");
+        Path file = file("SELECT CAST(x AS " + type
+                + ") x FROM (VALUES ('2018-04-01 00:00:31.123'), ('1969-12-31 23:59:59.5')," + " (NULL)) t(x)");
 
         ParquetTable table = ParquetTable.read(file, List.of(Field.of("x", Type.TIMESTAMP, true)), 10);
 
@@ -209,8 +216,9 @@ class ParquetReaderTest {
 
     @Test
     void nested_structsAndFlattenedNames_areFoundUnderTheirPath() throws Exception {
-        Path file = file("SELECT * FROM (VALUES ({'os': 'linux', 'v': {'n': 1}}, 5), ({'os': NULL, 'v': NULL}, 6), (NULL, 7))"
-                + " t(device, \"geo.lat\")");
+        Path file = file(
+                "SELECT * FROM (VALUES ({'os': 'linux', 'v': {'n': 1}}, 5), ({'os': NULL, 'v': NULL}, 6), (NULL, 7))"
+                        + " t(device, \"geo.lat\")");
         List<Field> schema = List.of(
                 new Field("os", List.of("device", "os"), Type.STRING, TimestampFormat.RFC3339, true),
                 new Field("n", List.of("device", "v", "n"), Type.LONG, TimestampFormat.RFC3339, false),
@@ -254,8 +262,16 @@ class ParquetReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "uncompressed, V1", "snappy, V1", "gzip, V1", "zstd, V1", "lz4_raw, V1", "uncompressed, V2", "snappy, V2",
-        "gzip, V2", "zstd, V2", "lz4_raw, V2"
+        "uncompressed, V1",
+        "snappy, V1",
+        "gzip, V1",
+        "zstd, V1",
+        "lz4_raw, V1",
+        "uncompressed, V2",
+        "snappy, V2",
+        "gzip, V2",
+        "zstd, V2",
+        "lz4_raw, V2"
     })
     void files_ofEachCodecAndVersion_haveTheRowsThatWereWritten(String codec, String version) throws Exception {
         String query = """
@@ -276,7 +292,9 @@ class ParquetReaderTest {
         assertThat(table.rows).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             List<@Nullable Object> row = table.rows.get(i);
-            assertThat(row.stream().map(value -> value == null ? null : value.toString()).toList())
+            assertThat(row.stream()
+                            .map(value -> value == null ? null : value.toString())
+                            .toList())
                     .as("row %d", i)
                     .isEqualTo(expected.get(i));
         }

@@ -89,8 +89,9 @@ class ParquetWriterTest {
                         List.of("m18", "DECIMAL(18,4)"),
                         List.of("ts", "TIMESTAMP WITH TIME ZONE"),
                         List.of("day", "DATE"));
-        assertThat(duckDb.rows("SELECT l::VARCHAR, d::VARCHAR, \"s.t \"\"u\"\"\", b::VARCHAR, m9::VARCHAR, m18::VARCHAR,"
-                        + " epoch_us(ts)::VARCHAR, day::VARCHAR FROM '" + file + "'"))
+        assertThat(duckDb.rows(
+                        "SELECT l::VARCHAR, d::VARCHAR, \"s.t \"\"u\"\"\", b::VARCHAR, m9::VARCHAR, m18::VARCHAR,"
+                                + " epoch_us(ts)::VARCHAR, day::VARCHAR FROM '" + file + "'"))
                 .containsExactly(
                         List.of(
                                 "-9223372036854775808",
@@ -136,15 +137,18 @@ class ParquetWriterTest {
         ParquetTable.write(file, columns, rows);
 
         assertThat(ParquetTable.read(file).rows).isEqualTo(rows);
-        assertThat(duckDb.rows("SELECT count(*), sum(\"distinct\"), count(few), count(many), count(halves), count(flag),"
-                        + " sum(money)::VARCHAR, count(nothing), count(DISTINCT few) FROM '" + file + "'"))
+        assertThat(duckDb.rows(
+                        "SELECT count(*), sum(\"distinct\"), count(few), count(many), count(halves), count(flag),"
+                                + " sum(money)::VARCHAR, count(nothing), count(DISTINCT few) FROM '" + file + "'"))
                 .containsExactly(List.of(
                         "150000",
                         "11249925000",
                         "150000",
                         "120000",
-                        Long.toString(rows.stream().filter(r -> r.get(4) != null).count()),
-                        Long.toString(rows.stream().filter(r -> r.get(5) != null).count()),
+                        Long.toString(
+                                rows.stream().filter(r -> r.get(4) != null).count()),
+                        Long.toString(
+                                rows.stream().filter(r -> r.get(5) != null).count()),
                         rows.stream()
                                 .map(r -> (BigDecimal) r.get(6))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)

@@ -62,8 +62,7 @@ public final class InputFile implements AutoCloseable {
                     ? new CsvFileReader(in, plan.fields(), source.maxEventBytes(), places)
                     : new JsonLinesReader(
                             in, plan.fields(), new JsonLimits(source.maxEventBytes(), source.maxDepth()), places);
-            return new InputFile(
-                    file, reader, () -> size == 0 ? 1 : Math.min(1, (double) readBytes.get() / size));
+            return new InputFile(file, reader, () -> size == 0 ? 1 : Math.min(1, (double) readBytes.get() / size));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -84,7 +83,10 @@ public final class InputFile implements AutoCloseable {
         }
         if (e instanceof ParquetFormatException) {
             return RunFailure.caused(
-                    RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read as Parquet", String.valueOf(e.getMessage()));
+                    RuntimeCode.FILE_UNREADABLE,
+                    e,
+                    "'" + file + "' cannot be read as Parquet",
+                    String.valueOf(e.getMessage()));
         }
         if (e instanceof CsvFileReader.MalformedHeaderException) {
             return RunFailure.caused(
@@ -101,9 +103,7 @@ public final class InputFile implements AutoCloseable {
         List<String> notes = new ArrayList<>(mismatch.problems());
         List<String> names = mismatch.columns();
         String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
-        notes.add("columns there: "
-                + String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
-                + more);
+        notes.add("columns there: " + String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))) + more);
         return RunFailure.caused(
                 RuntimeCode.FILE_COLUMNS,
                 mismatch,

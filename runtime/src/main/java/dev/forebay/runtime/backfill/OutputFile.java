@@ -66,11 +66,9 @@ final class OutputFile implements AutoCloseable {
             OutputStream raw = Channels.newOutputStream(channel);
             OutputStream out =
                     new BufferedOutputStream(format.gzipped() ? new GZIPOutputStream(raw, BLOCK) : raw, BLOCK);
-            List<Column> names = columns.columns().stream()
-                    .map(Plan.OutputColumn::column)
-                    .toList();
-            ParquetWriter parquet =
-                    format.kind() == FileFormat.Kind.PARQUET ? new ParquetWriter(out, names) : null;
+            List<Column> names =
+                    columns.columns().stream().map(Plan.OutputColumn::column).toList();
+            ParquetWriter parquet = format.kind() == FileFormat.Kind.PARQUET ? new ParquetWriter(out, names) : null;
             OutputFile file = new OutputFile(target, temporary, channel, out, parquet);
             if (format.kind() == FileFormat.Kind.CSV) {
                 file.header(names);

@@ -35,7 +35,9 @@ public final class FrameFactory {
         List<Definition.Format> formats =
                 definition.sinks().stream().map(Definition.Sink::format).toList();
         return new FrameFactory(
-                plan, () -> topicDecoder(definition.source(), plan), sink -> topicEncoder(formats.get(sink), plan, sink));
+                plan,
+                () -> topicDecoder(definition.source(), plan),
+                sink -> topicEncoder(formats.get(sink), plan, sink));
     }
 
     /**
@@ -97,7 +99,8 @@ public final class FrameFactory {
                 plan.pipeline(),
                 columns.stream()
                         .map(column -> new AvroSchema.AvroColumn(
-                                column.column(), plan.columns().get(column.slot()).nullable()))
+                                column.column(),
+                                plan.columns().get(column.slot()).nullable()))
                         .toList());
     }
 

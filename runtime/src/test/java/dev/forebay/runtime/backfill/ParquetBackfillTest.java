@@ -47,9 +47,7 @@ class ParquetBackfillTest {
     private Path parquet(int count) throws IOException {
         String unchecked = COPY.replace("  not_negative: amount >= 0\n", "");
         Path file = directory.resolve("in.parquet");
-        new Backfill(BackfillOptions.of(
-                        TestPipeline.load(unchecked, "files", "nowhere:1"), lines(count), file))
-                .run();
+        new Backfill(BackfillOptions.of(TestPipeline.load(unchecked, "files", "nowhere:1"), lines(count), file)).run();
         return file;
     }
 
@@ -59,7 +57,8 @@ class ParquetBackfillTest {
         Path fromParquet = directory.resolve("parquet.jsonl");
         Path in = parquet(10_000);
 
-        BackfillSummary first = new Backfill(BackfillOptions.of(pipeline, directory.resolve("in.jsonl"), fromLines)).run();
+        BackfillSummary first =
+                new Backfill(BackfillOptions.of(pipeline, directory.resolve("in.jsonl"), fromLines)).run();
         BackfillSummary second =
                 new Backfill(BackfillOptions.of(pipeline, in, fromParquet).withWorkers(3)).run();
 
@@ -124,7 +123,10 @@ class ParquetBackfillTest {
         Arrays.fill(damaged, 2_000, 2_100, (byte) 0x55);
 
         assertRefused("empty.parquet", new byte[0], "the file is empty");
-        assertRefused("lines.parquet", "{\"id\":1}\n{\"id\":2}\n".getBytes(StandardCharsets.UTF_8), "does not begin as Parquet files do");
+        assertRefused(
+                "lines.parquet",
+                "{\"id\":1}\n{\"id\":2}\n".getBytes(StandardCharsets.UTF_8),
+                "does not begin as Parquet files do");
         assertRefused("cut.parquet", Arrays.copyOf(good, good.length - 100), "its end is missing");
         assertRefused("damaged.parquet", damaged, "is damaged or cannot be read, in row group 0");
     }
