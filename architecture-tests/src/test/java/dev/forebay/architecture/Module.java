@@ -12,7 +12,7 @@ enum Module {
     DEFINITION(List.of(TYPES), "org.snakeyaml.engine.."),
     PLAN(List.of(TYPES)),
     ENGINE(List.of(TYPES, PLAN)),
-    FORMATS(List.of(TYPES), "de.siegmar.fastcsv.."),
+    FORMATS(List.of(TYPES), "de.siegmar.fastcsv..", "io.airlift.compress.."),
     SKLEARN(List.of(TYPES, PLAN), "org.tukaani.xz..", "org.apache.commons.compress..", "net.jpountz.lz4.."),
     BROKER(List.of(), "org.apache.kafka..", "kafka..", "org.slf4j.."),
     TESTING(List.of(TYPES, DEFINITION, PLAN, ENGINE)),

@@ -57,7 +57,9 @@ public record Definition(
     /** How records are encoded. */
     public enum Format {
         JSON,
-        CSV
+        CSV,
+        /** Of sinks only, for now. */
+        AVRO
     }
 
     /** Where a pipeline without history begins to read. */

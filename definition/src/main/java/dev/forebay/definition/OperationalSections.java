@@ -9,6 +9,7 @@ import dev.forebay.definition.Definition.Start;
 import dev.forebay.definition.Definition.State;
 import dev.forebay.definition.diagnostic.DefinitionCode;
 import dev.forebay.definition.keys.KeyTable;
+import dev.forebay.definition.keys.Shape.Choice;
 import dev.forebay.definition.yaml.YamlNode;
 import dev.forebay.definition.yaml.YamlNode.YamlMapping;
 import dev.forebay.types.diagnostic.Span;
@@ -35,8 +36,11 @@ final class OperationalSections {
         KeyedMapping kafka = values.mapping(source, "kafka", KeyTable.SOURCE_KAFKA);
         Long maxDepth = values.integer(values.operational(source, "max_depth"), source.pathOf("max_depth"), 1, 1000);
         return new Source(
-                source.place(), kafka == null ? null : kafkaSource(kafka), format(source), maxEventBytes(source), (int)
-                        (maxDepth == null ? DEFAULT_MAX_DEPTH : maxDepth));
+                source.place(),
+                kafka == null ? null : kafkaSource(kafka),
+                format(source, KeyTable.SOURCE_FORMAT),
+                maxEventBytes(source),
+                (int) (maxDepth == null ? DEFAULT_MAX_DEPTH : maxDepth));
     }
 
     private int maxEventBytes(KeyedMapping source) {
@@ -57,8 +61,8 @@ final class OperationalSections {
         return bytes.intValue();
     }
 
-    private Format format(KeyedMapping parent) {
-        Located<Format> format = values.choice(parent, "format", KeyTable.FORMAT, Format.class);
+    private Format format(KeyedMapping parent, Choice choice) {
+        Located<Format> format = values.choice(parent, "format", choice, Format.class);
         return format == null ? Format.JSON : format.value();
     }
 
@@ -95,7 +99,7 @@ final class OperationalSections {
         OperationalText topic = values.operational(kafka, "topic");
         OperationalText brokers = values.operational(kafka, "brokers");
         var properties = values.properties(kafka, "properties");
-        Format format = format(holder("format", sink, kafka));
+        Format format = format(holder("format", sink, kafka), KeyTable.SINK_FORMAT);
         Located<String> key = values.name(holder("key", sink, kafka), "key");
         List<Located<String>> columns = values.names(holder("columns", sink, kafka), "columns");
         var when = values.sql(holder("when", sink, kafka), "when");

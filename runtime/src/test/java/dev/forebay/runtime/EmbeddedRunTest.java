@@ -3,11 +3,16 @@ package dev.forebay.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.formats.avro.AvroSchema;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.frame.FrameFactory;
 import dev.forebay.runtime.journal.JournalRecord;
+import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.rejected.DeadLetterRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +77,32 @@ class EmbeddedRunTest {
         assertThat(journal).extracting(JournalRecord::kind).startsWith(JournalRecord.Kind.CLAIM);
         assertThat(journal.get(journal.size() - 1).kind()).isEqualTo(JournalRecord.Kind.RELEASE);
         assertThat(journal.get(journal.size() - 1).totals().read()).isEqualTo(4);
+    }
+
+    @Test
+    void sink_inAvro_getsSingleObjectsOfTheSchemaThatIsPrinted() {
+        TestPipeline.createTopics("avro", cluster, 1);
+        cluster.send("avro.in", 0, TestPipeline.event(1, 10.0));
+        LoadedPipeline pipeline = TestPipeline.load(
+                TestPipeline.DEFINITION.replace("{topic: NAME.out}", "{topic: NAME.out, format: avro}"),
+                "avro",
+                cluster);
+
+        new EmbeddedRun(RunOptions.of(pipeline).withUntilEnd(true)).run();
+
+        AvroSchema schema = FrameFactory.avroSchema(
+                pipeline.plan(), pipeline.plan().sinks().get(0).columns());
+        ByteBuffer expected = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+        expected.put((byte) 0xc3).put((byte) 1).putLong(schema.fingerprint());
+        expected.put((byte) 4).put(bytes("e1")).putDouble(10.0).putDouble(2.3978952727983707);
+        expected.put((byte) 2);
+        assertThat(schema.canonicalForm())
+                .isEqualTo("{\"name\":\"forebay.avro\",\"type\":\"record\",\"fields\":["
+                        + "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"amount\",\"type\":\"double\"},"
+                        + "{\"name\":\"amount_log\",\"type\":\"double\"},{\"name\":\"hour\",\"type\":\"long\"}]}");
+        assertThat(cluster.records("avro.out"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isEqualTo(expected.array()));
     }
 
     @Test
@@ -147,7 +178,10 @@ class EmbeddedRunTest {
         assertThat(cluster.records("narrow.rejected"))
                 .singleElement()
                 .satisfies(letter -> assertThat(new String(
-                                letter.headers().lastHeader(DeadLetterRecord.CUT).value(), StandardCharsets.UTF_8))
+                                letter.headers()
+                                        .lastHeader(DeadLetterRecord.CUT)
+                                        .value(),
+                                StandardCharsets.UTF_8))
                         .startsWith("value: 1500"));
     }
 
@@ -186,9 +220,10 @@ class EmbeddedRunTest {
     void source_breaksDownWhileReading_endsTheRunAsFailed() {
         TestPipeline.createTopics("breaking", cluster, 1);
         cluster.send("breaking.in", 0, TestPipeline.event(1, 1));
-        RunOptions options = RunOptions.of(TestPipeline.load("breaking", cluster)).withUntilEnd(true);
-        RunOptions breaking = options.withClientProperties(
-                Map.of("interceptor.classes", BreakingInterceptor.class.getName()));
+        RunOptions options =
+                RunOptions.of(TestPipeline.load("breaking", cluster)).withUntilEnd(true);
+        RunOptions breaking =
+                options.withClientProperties(Map.of("interceptor.classes", BreakingInterceptor.class.getName()));
 
         assertFails(breaking, RuntimeCode.DEFECT, "nothing is lost");
 

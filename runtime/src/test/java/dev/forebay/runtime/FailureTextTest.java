@@ -49,9 +49,9 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +172,8 @@ class FailureTextTest {
             case OFFSETS_MOVED -> refusedPositions(6, SOURCE);
             case STATE_TOO_LARGE ->
                 Assertions.catchThrowableOfType(
-                                RunFailure.class, () -> new StateLimit(1L << 30).require(1_100_000_000, 2_000_000, 31_000_000))
+                                RunFailure.class,
+                                () -> new StateLimit(1L << 30).require(1_100_000_000, 2_000_000, 31_000_000))
                         .diagnostic();
             case NO_JOURNAL -> refusedPositions(-1, SOURCE);
             case RECORD_REFUSED ->
@@ -207,6 +208,9 @@ class FailureTextTest {
                         .diagnostic();
             case FILE_FORMAT ->
                 FailingBackfills.of(pipeline(), events(), directory.resolve("features.xlsx"))
+                        .diagnostic();
+            case FILE_COLUMNS ->
+                FailingBackfills.of(pipeline(), FailingBackfills.otherColumns(directory), directory.resolve("out.csv"))
                         .diagnostic();
             case METRICS_PORT -> {
                 InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});

@@ -27,17 +27,23 @@ import picocli.CommandLine.Parameters;
                 "Takes a file of events through a pipeline into a file of features, with the same answer as live.",
         footer = {
             "",
-            "A file's extension is its format: .jsonl, .ndjson, .json (an event a line), .csv; each also with .gz.",
+            "A file's extension is its format: .parquet, or .jsonl, .ndjson, .json (an event a line), .csv,",
+            "those also with .gz.",
             "The output appears when it is complete; until then, and after a failure, there is none.",
             "",
             "Examples:",
             "  forebay backfill pipeline.yaml --from events.jsonl --to features.jsonl",
+            "  forebay backfill pipeline.yaml --from events.parquet --to features.parquet",
             "  forebay backfill pipeline.yaml --from events.csv.gz --to march.csv --since 2026-03-01 --until 2026-04-01"
         })
 final class BackfillCommand implements Callable<Integer> {
     /** Failures that lie in what was asked for, not in the running. */
     private static final Set<RuntimeCode> WRONG_REQUEST = Set.of(
-            RuntimeCode.OUTPUT_EXISTS, RuntimeCode.FILE_FORMAT, RuntimeCode.FILE_MISSING, RuntimeCode.FILE_UNREADABLE);
+            RuntimeCode.OUTPUT_EXISTS,
+            RuntimeCode.FILE_FORMAT,
+            RuntimeCode.FILE_COLUMNS,
+            RuntimeCode.FILE_MISSING,
+            RuntimeCode.FILE_UNREADABLE);
 
     private static final long STOP_SECONDS = 30;
 
@@ -49,7 +55,11 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "IN", description = "The events.")
     private Path from = Path.of("");
 
-    @Option(names = "--to", required = true, paramLabel = "OUT", description = "The features, one line an event.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "OUT",
+            description = "The features, one line or row an event.")
     private Path to = Path.of("");
 
     @Option(

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "OUT_A", description = "An output: JSON lines or CSV, plain or .gz.")
+    @Parameters(
+            index = "0",
+            paramLabel = "OUT_A",
+            description = "An output: Parquet, JSON lines or CSV, the last two also as .gz.")
     private Path first = Path.of("");
 
     @Parameters(index = "1", paramLabel = "OUT_B", description = "Another.")

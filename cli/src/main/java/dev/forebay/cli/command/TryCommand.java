@@ -8,9 +8,9 @@ import dev.forebay.cli.local.EventSamples;
 import dev.forebay.cli.local.LocalPipeline;
 import dev.forebay.cli.local.Values;
 import dev.forebay.definition.Definition;
-import dev.forebay.formats.json.JsonLimits;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.Reason;
@@ -46,7 +46,7 @@ final class TryCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "IN",
-            description = "Events as JSON lines or CSV, or 'kafka' for the definition's own topic.")
+            description = "Events as JSON lines, CSV or Parquet, or 'kafka' for the definition's own topic.")
     private String from = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "How many events (default: 20).")
@@ -83,12 +83,14 @@ final class TryCommand implements Callable<Integer> {
                 EventSamples.ofTopic(definition, local);
             } else {
                 NamedFiles.requireReadable(Path.of(from));
-                JsonLimits limits = new JsonLimits(
-                        definition.source().maxEventBytes(), definition.source().maxDepth());
-                EventSamples.ofFile(Path.of(from), local, limits);
+                EventSamples.ofFile(Path.of(from), local, definition.source());
             }
         } catch (RunFailure e) {
-            throw CommandFailure.failed(List.of(e.diagnostic()));
+            throw e.diagnostic().code() == RuntimeCode.FILE_COLUMNS
+                            || e.diagnostic().code() == RuntimeCode.FILE_UNREADABLE
+                            || e.diagnostic().code() == RuntimeCode.FILE_FORMAT
+                    ? CommandFailure.wrong(List.of(e.diagnostic()))
+                    : CommandFailure.failed(List.of(e.diagnostic()));
         } catch (IOException e) {
             throw CommandFailure.failed(CliCode.FILE_UNREADABLE, "cannot read '" + from + "': " + e.getMessage());
         }

@@ -29,13 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An output file as rows of values by column: JSON lines, or CSV where the name ends in {@code .csv}, each also compressed with
- * gzip where it ends in {@code .gz}. Streams; one thread.
+ * gzip where it ends in {@code .gz}; Parquet where it ends in {@code .parquet} or {@code .pq}. Streams; one thread.
  */
 abstract class RowFile implements Closeable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static RowFile open(Path path) throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet") || name.endsWith(".pq")) {
+            return new ParquetRowFile(path);
+        }
         boolean zipped = name.endsWith(".gz");
         InputStream file = Files.newInputStream(path);
         try {

@@ -1,11 +1,11 @@
 package dev.forebay.cli.local;
 
 import dev.forebay.definition.Definition;
-import dev.forebay.formats.file.CsvFileReader;
 import dev.forebay.formats.file.EventFileReader;
 import dev.forebay.formats.file.JsonLinesReader;
 import dev.forebay.formats.json.JsonLimits;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
@@ -34,22 +34,36 @@ public final class EventSamples {
 
     private EventSamples() {}
 
-    /** Runs the first events of a file through a pipeline; the batch then holds as many as its capacity. */
-    public static void ofFile(Path file, LocalPipeline pipeline, JsonLimits limits) throws IOException {
+    /**
+     * Runs the first events of a file through a pipeline; the batch then holds as many as its capacity. A name that says no format is one
+     * of JSON lines.
+     *
+     * @throws RunFailure where the file has not the schema's columns
+     */
+    public static void ofFile(Path file, LocalPipeline pipeline, Definition.Source source) throws IOException {
+        EventBatch batch = pipeline.batch();
+        batch.clear();
+        if (saysFormat(file)) {
+            try (InputFile in = InputFile.open(file, source, pipeline.plan())) {
+                run(in.reader(), pipeline);
+            }
+            return;
+        }
         Plan plan = pipeline.plan();
         IntFunction<@Nullable String> places =
                 field -> plan.fieldOrigins().get(field).place();
-        EventBatch batch = pipeline.batch();
-        batch.clear();
+        JsonLimits limits = new JsonLimits(source.maxEventBytes(), source.maxDepth());
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        try (EventFileReader reader = isCsv(file)
-                ? new CsvFileReader(in, plan.fields(), limits.maxRecordBytes(), places)
-                : new JsonLinesReader(in, plan.fields(), limits, places)) {
-            while (!batch.isFull() && reader.read(batch)) {
-                // A reader may stop short of a full batch.
-            }
-            pipeline.run(reader.newDecoder());
+        try (EventFileReader reader = new JsonLinesReader(in, plan.fields(), limits, places)) {
+            run(reader, pipeline);
         }
+    }
+
+    private static void run(EventFileReader reader, LocalPipeline pipeline) throws IOException {
+        while (!pipeline.batch().isFull() && reader.read(pipeline.batch())) {
+            // A reader may stop short of a full batch.
+        }
+        pipeline.run(reader.newDecoder());
     }
 
     /**
@@ -120,7 +134,8 @@ public final class EventSamples {
                 value == null ? -1 : value.length);
     }
 
-    private static boolean isCsv(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+    private static boolean saysFormat(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.matches(".*\\.(csv|parquet|pq|(csv|json|jsonl|ndjson|parquet|pq)\\.gz)");
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** Every key of a definition. */
 public final class KeyTable {
-    public static final Choice FORMAT = Choice.of("json", "csv").later("parquet", "avro", "protobuf");
+    public static final Choice SOURCE_FORMAT = Choice.of("json", "csv").later("avro", "protobuf", "parquet");
+    public static final Choice SINK_FORMAT = Choice.of("json", "csv", "avro").later("protobuf", "parquet");
     public static final Choice START = Choice.of("earliest", "latest");
     public static final Choice ORDER = Choice.of("arrival", "time");
     public static final Choice OTHERWISE = Choice.of("reject", "warn");
@@ -24,7 +25,7 @@ public final class KeyTable {
     private static final Named PROPERTIES = new Named("client settings", Value.OPERATIONAL);
     private static final ListOf COLUMN_NAMES = new ListOf(Value.NAME);
 
-    private static final Key SINK_FORMAT = optional("format", FORMAT, "How records are encoded.")
+    private static final Key SINK_FORMAT_KEY = optional("format", SINK_FORMAT, "How records are encoded.")
             .defaultsTo("json")
             .example("json");
     private static final Key SINK_KEY = optional(
@@ -64,7 +65,7 @@ public final class KeyTable {
                     "kafka",
                     new Mapping(SOURCE_KAFKA),
                     "A Kafka topic to read. A pipeline without it reads files only."),
-            optional("format", FORMAT, "How events are encoded.")
+            optional("format", SOURCE_FORMAT, "How events are encoded. A file's format is its extension.")
                     .defaultsTo("json")
                     .example("json"),
             optional("max_event_bytes", Value.SIZE, "An event of more bytes is rejected.")
@@ -244,7 +245,7 @@ public final class KeyTable {
             required("topic", Value.OPERATIONAL, "The topic to write.").example("fraud_features"),
             optional("properties", PROPERTIES, "Settings passed to the Kafka client, beyond the source's.")
                     .example("{compression.type: zstd}"),
-            SINK_FORMAT,
+            SINK_FORMAT_KEY,
             SINK_KEY,
             SINK_COLUMNS,
             SINK_WHEN);
@@ -253,7 +254,7 @@ public final class KeyTable {
             "sinks[]",
             required("kafka", new Mapping(SINK_KAFKA), "A Kafka topic to write.")
                     .example("{topic: fraud_features}"),
-            SINK_FORMAT,
+            SINK_FORMAT_KEY,
             SINK_KEY,
             SINK_COLUMNS,
             SINK_WHEN);

@@ -143,7 +143,7 @@ public final class JsonEncoder implements RowEncoder {
     }
 
     /** Appends well-formed UTF-8 as a JSON string, quotes included. {@code from} may be {@code out}'s own bytes. */
-    static void writeText(ByteArena out, byte[] from, int start, int length) {
+    public static void writeText(ByteArena out, byte[] from, int start, int length) {
         // As if nothing had to be escaped; what does makes room for itself. Words are copied whole, so up to 7 bytes
         // too many.
         out.ensure(length + VALUE_ROOM);

@@ -117,8 +117,7 @@ public final class Backfill {
                 List.of(Integer.MAX_VALUE),
                 options.since(),
                 options.until());
-        FrameFactory factory = FrameFactory.forFile(
-                plan, in.reader()::newDecoder, FileFormat.of(options.to()).format());
+        FrameFactory factory = FrameFactory.forFile(plan, in.reader()::newDecoder, out::newEncoder);
         StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers(), Long.MAX_VALUE);
         FrameFlow flow = new FrameFlow(
                 rules,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a backfill reads and writes.
  *
  * @param pipeline what is run
- * @param from the input; its extension names its format: {@code jsonl}, {@code ndjson}, {@code json}, {@code csv}, each also with
- *     {@code .gz}
+ * @param from the input; its extension names its format: {@code parquet}, or {@code jsonl}, {@code ndjson}, {@code json}, {@code csv},
+ *     those also with {@code .gz}
  * @param to the output, likewise
  * @param overwrite whether an output that exists is replaced
  * @param since events before it are read and not emitted; null for no bound
@@ -61,7 +61,7 @@ public record BackfillOptions(
             return rejected;
         }
         String name = String.valueOf(to.getFileName());
-        String stem = name.replaceFirst("(\\.(jsonl|ndjson|json|csv))?(\\.gz)?$", "");
+        String stem = name.replaceFirst("(\\.(jsonl|ndjson|json|csv|parquet|pq))?(\\.gz)?$", "");
         return to.resolveSibling(stem + ".rejected.jsonl");
     }
 }

@@ -5,6 +5,8 @@ import dev.forebay.formats.file.CsvFileReader;
 import dev.forebay.formats.file.EventFileReader;
 import dev.forebay.formats.file.JsonLinesReader;
 import dev.forebay.formats.json.JsonLimits;
+import dev.forebay.formats.parquet.ParquetFormatException;
+import dev.forebay.formats.parquet.ParquetReader;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
@@ -14,55 +16,56 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The input of a backfill, and how far it has been read. */
-final class InputFile implements AutoCloseable {
+/** A file of events, and how far it has been read. */
+public final class InputFile implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
+    private static final int MOST_NAMES = 30;
 
     private final Path file;
-    private final long size;
-    private final AtomicLong readBytes;
     private final EventFileReader reader;
+    private final DoubleSupplier share;
 
-    private InputFile(Path file, long size, AtomicLong readBytes, EventFileReader reader) {
+    private InputFile(Path file, EventFileReader reader, DoubleSupplier share) {
         this.file = file;
-        this.size = size;
-        this.readBytes = readBytes;
         this.reader = reader;
+        this.share = share;
     }
 
-    static InputFile open(Path file, Definition.Source source, Plan plan) {
+    /**
+     * Opens a file whose extension names its format.
+     *
+     * @throws RunFailure where it cannot be read as events of the plan's schema
+     */
+    public static InputFile open(Path file, Definition.Source source, Plan plan) {
         FileFormat format = FileFormat.of(file);
         requireFile(file);
-        AtomicLong readBytes = new AtomicLong();
+        IntFunction<@Nullable String> places =
+                field -> plan.fieldOrigins().get(field).place();
         try {
+            if (format.kind() == FileFormat.Kind.PARQUET) {
+                ParquetReader reader = ParquetReader.open(file, plan.fields(), places);
+                return new InputFile(file, reader, reader::share);
+            }
+            long size = Files.size(file);
+            AtomicLong readBytes = new AtomicLong();
             InputStream raw = new CountingStream(Files.newInputStream(file), readBytes);
             InputStream in = format.gzipped() ? new GZIPInputStream(raw, BLOCK) : raw;
-            return new InputFile(file, Files.size(file), readBytes, reader(in, format, source, plan));
-        } catch (CsvFileReader.MalformedHeaderException e) {
-            throw RunFailure.caused(
-                    RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read as CSV: " + e.getMessage());
-        } catch (AccessDeniedException e) {
-            throw RunFailure.caused(RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' may not be read");
+            EventFileReader reader = format.kind() == FileFormat.Kind.CSV
+                    ? new CsvFileReader(in, plan.fields(), source.maxEventBytes(), places)
+                    : new JsonLinesReader(
+                            in, plan.fields(), new JsonLimits(source.maxEventBytes(), source.maxDepth()), places);
+            return new InputFile(file, reader, () -> size == 0 ? 1 : Math.min(1, (double) readBytes.get() / size));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    private static EventFileReader reader(InputStream in, FileFormat format, Definition.Source source, Plan plan)
-            throws IOException {
-        IntFunction<@Nullable String> places =
-                field -> plan.fieldOrigins().get(field).place();
-        return switch (format.format()) {
-            case JSON ->
-                new JsonLinesReader(
-                        in, plan.fields(), new JsonLimits(source.maxEventBytes(), source.maxDepth()), places);
-            case CSV -> new CsvFileReader(in, plan.fields(), source.maxEventBytes(), places);
-        };
     }
 
     private static void requireFile(Path file) {
@@ -75,11 +78,40 @@ final class InputFile implements AutoCloseable {
     }
 
     static RunFailure unreadable(Path file, IOException e) {
+        if (e instanceof ParquetReader.MismatchException mismatch) {
+            return mismatch(file, mismatch);
+        }
+        if (e instanceof ParquetFormatException) {
+            return RunFailure.caused(
+                    RuntimeCode.FILE_UNREADABLE,
+                    e,
+                    "'" + file + "' cannot be read as Parquet",
+                    String.valueOf(e.getMessage()));
+        }
+        if (e instanceof CsvFileReader.MalformedHeaderException) {
+            return RunFailure.caused(
+                    RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read as CSV: " + e.getMessage());
+        }
+        if (e instanceof AccessDeniedException) {
+            return RunFailure.caused(RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' may not be read");
+        }
         return RunFailure.caused(
                 RuntimeCode.FILE_UNREADABLE, e, "'" + file + "' cannot be read", "the system says: " + e.getMessage());
     }
 
-    EventFileReader reader() {
+    private static RunFailure mismatch(Path file, ParquetReader.MismatchException mismatch) {
+        List<String> notes = new ArrayList<>(mismatch.problems());
+        List<String> names = mismatch.columns();
+        String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
+        notes.add("columns there: " + String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))) + more);
+        return RunFailure.caused(
+                RuntimeCode.FILE_COLUMNS,
+                mismatch,
+                "'" + file + "' has not the columns that the schema names",
+                notes.toArray(String[]::new));
+    }
+
+    public EventFileReader reader() {
         return reader;
     }
 
@@ -89,7 +121,7 @@ final class InputFile implements AutoCloseable {
 
     /** How much has been read, 0 to 1. */
     double share() {
-        return size == 0 ? 1 : Math.min(1, (double) readBytes.get() / size);
+        return share.getAsDouble();
     }
 
     @Override

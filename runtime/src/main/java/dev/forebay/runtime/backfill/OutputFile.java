@@ -1,11 +1,15 @@
 package dev.forebay.runtime.backfill;
 
-import dev.forebay.definition.Definition;
+import dev.forebay.formats.RowEncoder;
 import dev.forebay.formats.csv.CsvEncoder;
+import dev.forebay.formats.json.JsonEncoder;
+import dev.forebay.formats.parquet.ParquetWriter;
+import dev.forebay.formats.parquet.RowPacker;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.types.Column;
 import dev.forebay.types.batch.ByteArena;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,13 +39,18 @@ final class OutputFile implements AutoCloseable {
     private final Path temporary;
     private final FileChannel channel;
     private final OutputStream out;
+    /** Null for a file of lines. */
+    private final @Nullable ParquetWriter parquet;
+
     private boolean done;
 
-    private OutputFile(Path target, Path temporary, FileChannel channel, OutputStream out) {
+    private OutputFile(
+            Path target, Path temporary, FileChannel channel, OutputStream out, @Nullable ParquetWriter parquet) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
         this.out = out;
+        this.parquet = parquet;
     }
 
     static OutputFile open(Path target, Plan.SinkRule columns, boolean overwrite) {
@@ -56,9 +66,12 @@ final class OutputFile implements AutoCloseable {
             OutputStream raw = Channels.newOutputStream(channel);
             OutputStream out =
                     new BufferedOutputStream(format.gzipped() ? new GZIPOutputStream(raw, BLOCK) : raw, BLOCK);
-            OutputFile file = new OutputFile(target, temporary, channel, out);
-            if (format.format() == Definition.Format.CSV) {
-                file.header(columns);
+            List<Column> names =
+                    columns.columns().stream().map(Plan.OutputColumn::column).toList();
+            ParquetWriter parquet = format.kind() == FileFormat.Kind.PARQUET ? new ParquetWriter(out, names) : null;
+            OutputFile file = new OutputFile(target, temporary, channel, out, parquet);
+            if (format.kind() == FileFormat.Kind.CSV) {
+                file.header(names);
             }
             return file;
         } catch (IOException e) {
@@ -88,16 +101,31 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    private void header(Plan.SinkRule columns) throws IOException {
+    /** What turns rows into the records that {@link #write} takes. */
+    RowEncoder newEncoder(List<Column> columns) {
+        return switch (FileFormat.of(target).kind()) {
+            case JSON_LINES -> new JsonEncoder(columns);
+            case CSV -> new CsvEncoder(columns);
+            case PARQUET -> new RowPacker(columns);
+        };
+    }
+
+    private void header(List<Column> columns) throws IOException {
         ByteArena bytes = new ByteArena(1024);
-        new CsvEncoder(columns.columns().stream().map(Plan.OutputColumn::column).toList()).encodeHeader(bytes);
+        new CsvEncoder(columns).encodeHeader(bytes);
         out.write(bytes.bytes, 0, bytes.size);
         out.write('\n');
     }
 
-    /** Writes a batch's records, a line each. */
+    /** Writes a batch's records. */
     void write(EncodedFrame frame) {
         try {
+            if (parquet != null) {
+                for (int record = 0; record < frame.records; record++) {
+                    parquet.add(frame.bytes.bytes, frame.valueStart[record]);
+                }
+                return;
+            }
             for (int record = 0; record < frame.records; record++) {
                 out.write(frame.bytes.bytes, frame.valueStart[record], frame.valueLength[record]);
                 out.write('\n');
@@ -110,6 +138,9 @@ final class OutputFile implements AutoCloseable {
     /** All is written: forces it to disk. */
     void complete() {
         try {
+            if (parquet != null) {
+                parquet.finish();
+            }
             out.flush();
             if (FileFormat.of(target).gzipped()) {
                 // Closing is what ends a gzip stream; it closes the channel too.

@@ -40,6 +40,7 @@ public enum RuntimeCode implements DiagnosticCode {
     FILE_FORMAT("FB8303", "the file's extension names no format"),
     METRICS_PORT("FB8304", "the metrics port cannot be opened"),
     FILE_IN_USE("FB8305", "another pipeline writes the same file"),
+    FILE_COLUMNS("FB8306", "a file has not the schema's columns"),
 
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");

@@ -180,6 +180,7 @@ final class FrameEncoder {
     private void reject(Frame frame, int row, EncodedFrame out) {
         EventBatch batch = frame.batch;
         List<Reason> reasons = batch.rejections.of(row);
+        frame.decoder.keepOriginal(batch, row);
         for (Reason reason : reasons) {
             out.reasons.merge(reason.code().code(), 1L, Long::sum);
         }

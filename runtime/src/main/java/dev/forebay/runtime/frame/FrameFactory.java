@@ -2,6 +2,8 @@ package dev.forebay.runtime.frame;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.formats.RowEncoder;
+import dev.forebay.formats.avro.AvroEncoder;
+import dev.forebay.formats.avro.AvroSchema;
 import dev.forebay.formats.csv.CsvDecoder;
 import dev.forebay.formats.csv.CsvEncoder;
 import dev.forebay.formats.json.JsonDecoder;
@@ -12,25 +14,30 @@ import dev.forebay.types.Column;
 import dev.forebay.types.batch.RecordDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Makes the frames of a pipeline, and the decoders and encoders in them. */
 public final class FrameFactory {
     private final Plan plan;
     private final Supplier<RecordDecoder> decoders;
-    private final List<Definition.Format> formats;
+    private final IntFunction<RowEncoder> encoders;
 
-    private FrameFactory(Plan plan, Supplier<RecordDecoder> decoders, List<Definition.Format> formats) {
+    private FrameFactory(Plan plan, Supplier<RecordDecoder> decoders, IntFunction<RowEncoder> encoders) {
         this.plan = plan;
         this.decoders = decoders;
-        this.formats = List.copyOf(formats);
+        this.encoders = encoders;
     }
 
     /** For records of a topic, as source and sinks of the definition say. */
     public static FrameFactory forTopics(Definition definition, Plan plan) {
         List<Definition.Format> formats =
                 definition.sinks().stream().map(Definition.Sink::format).toList();
-        return new FrameFactory(plan, () -> topicDecoder(definition.source(), plan), formats);
+        return new FrameFactory(
+                plan,
+                () -> topicDecoder(definition.source(), plan),
+                sink -> topicEncoder(formats.get(sink), plan, sink));
     }
 
     /**
@@ -38,9 +45,11 @@ public final class FrameFactory {
      *
      * @param plan with one sink
      * @param decoders as the file's reader makes them
+     * @param encoders as the output's records are
      */
-    public static FrameFactory forFile(Plan plan, Supplier<RecordDecoder> decoders, Definition.Format output) {
-        return new FrameFactory(plan, decoders, List.of(output));
+    public static FrameFactory forFile(
+            Plan plan, Supplier<RecordDecoder> decoders, Function<List<Column>, RowEncoder> encoders) {
+        return new FrameFactory(plan, decoders, sink -> encoders.apply(columns(plan, sink)));
     }
 
     /** So many frames of {@code capacity} rows. */
@@ -71,21 +80,41 @@ public final class FrameFactory {
                         plan.fields().stream().map(CsvDecoder::columnName).toList(),
                         source.maxEventBytes(),
                         field -> plan.fieldOrigins().get(field).place());
+            case AVRO -> throw new IllegalArgumentException("no source has the format " + source.format());
         };
     }
 
+    private static RowEncoder topicEncoder(Definition.Format format, Plan plan, int sink) {
+        List<Column> columns = columns(plan, sink);
+        return switch (format) {
+            case JSON -> new JsonEncoder(columns);
+            case CSV -> new CsvEncoder(columns);
+            case AVRO -> new AvroEncoder(avroSchema(plan, plan.sinks().get(sink).columns()));
+        };
+    }
+
+    /** The schema of Avro records of these columns of a pipeline. */
+    public static AvroSchema avroSchema(Plan plan, List<Plan.OutputColumn> columns) {
+        return new AvroSchema(
+                plan.pipeline(),
+                columns.stream()
+                        .map(column -> new AvroSchema.AvroColumn(
+                                column.column(),
+                                plan.columns().get(column.slot()).nullable()))
+                        .toList());
+    }
+
+    private static List<Column> columns(Plan plan, int sink) {
+        return plan.sinks().get(sink).columns().stream()
+                .map(Plan.OutputColumn::column)
+                .toList();
+    }
+
     private List<RowEncoder> encoders() {
-        List<RowEncoder> encoders = new ArrayList<>();
-        for (int i = 0; i < plan.sinks().size(); i++) {
-            List<Column> columns = plan.sinks().get(i).columns().stream()
-                    .map(Plan.OutputColumn::column)
-                    .toList();
-            encoders.add(
-                    switch (formats.get(i)) {
-                        case JSON -> new JsonEncoder(columns);
-                        case CSV -> new CsvEncoder(columns);
-                    });
+        List<RowEncoder> made = new ArrayList<>();
+        for (int sink = 0; sink < plan.sinks().size(); sink++) {
+            made.add(encoders.apply(sink));
         }
-        return encoders;
+        return made;
     }
 }

@@ -11,4 +11,10 @@ public interface RecordDecoder {
 
     /** Decodes all rows of the batch. */
     void decode(EventBatch batch);
+
+    /**
+     * Sees to it that a rejected row has bytes to be kept. Those of most formats stand in the batch as they were received; a format whose
+     * rows are no bytes of their own writes some, once.
+     */
+    default void keepOriginal(EventBatch batch, int row) {}
 }
