@@ -105,7 +105,7 @@ final class GroupingRows {
         Arrays.fill(laneStart, 0);
         clearTexts(lanes);
         for (int row = 0; row < rows; row++) {
-            laneOf[row] = batch.rejections.isRejected(row) ? -1 : lane(row, lanes);
+            laneOf[row] = batch.rejections.isRejected(row) ? rejected(row) : lane(row, lanes);
             if (laneOf[row] >= 0) {
                 laneStart[laneOf[row] + 1]++;
             }
@@ -131,6 +131,14 @@ final class GroupingRows {
         for (ByteArena text : texts) {
             text.clear();
         }
+    }
+
+    /** A rejected row sees nothing; what is computed of it all the same must not read what an earlier batch left. */
+    private int rejected(int row) {
+        for (Vector output : outputs) {
+            output.state[row] = Vector.NULL;
+        }
+        return -1;
     }
 
     private int lane(int row, int lanes) {
