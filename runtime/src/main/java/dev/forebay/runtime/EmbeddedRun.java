@@ -256,8 +256,7 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest) {
         progress.phase(RunStatus.Phase.RESTORING);
         try (JournalTopic journal = new JournalTopic(settings.journalTopic(), settings.journalConsumer())) {
-            new StateRestorer(
-                            plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
+            new StateRestorer(plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
                     .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
         }
     }
