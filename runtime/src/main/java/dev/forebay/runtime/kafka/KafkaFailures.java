@@ -92,7 +92,8 @@ public final class KafkaFailures {
                     said,
                     "is the address right? it is written host:port, several separated by commas");
         }
-        if (unreadable(root) instanceof IOException file) {
+        if ((root instanceof IOException || thrown instanceof KafkaException)
+                && unreadable(root) instanceof IOException file) {
             return RunFailure.caused(
                     RuntimeCode.CLIENT_SETTING,
                     root,

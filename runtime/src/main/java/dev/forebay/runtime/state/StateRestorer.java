@@ -120,8 +120,9 @@ public final class StateRestorer {
         if (!left.isEmpty()) {
             throw RunFailure.of(
                     RuntimeCode.OTHER_CLUSTER,
-                    "the state in " + store.directory() + " is of commit " + left.get(0).number()
-                            + ", and the journal of cluster " + standing.source().cluster() + " is empty",
+                    "the state in " + store.directory() + " is of commit "
+                            + left.get(0).number() + ", and the journal of cluster "
+                            + standing.source().cluster() + " is empty",
                     "is the broker the right one? the pipeline ran on another, or its journal was deleted",
                     "to begin anew here, without the history, remove the directory or give the pipeline another name");
         }
@@ -200,8 +201,7 @@ public final class StateRestorer {
             return 0;
         }
         Collection<Long> now = standing.watermarksMicros().values();
-        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2)
-                - retention;
+        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2) - retention;
         int first = 0;
         while (first < commits.size() && newestEvent(commits.get(first)) <= expired) {
             first++;
