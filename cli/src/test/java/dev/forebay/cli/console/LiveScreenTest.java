@@ -28,7 +28,8 @@ class LiveScreenTest {
     void lines_areCutByTheTerminalAndPrintedWithoutControlCharacters() {
         screen.draw(List.of("a \u001b[2Jwiped\r screen\u009b", "b"));
 
-        assertThat(printed()).isEqualTo("\u001b[?7la �[2Jwiped� screen�\nb\n\u001b[?7h".replace("\n", System.lineSeparator()));
+        assertThat(printed())
+                .isEqualTo("\u001b[?7la �[2Jwiped� screen�\nb\n\u001b[?7h".replace("\n", System.lineSeparator()));
     }
 
     @Test
