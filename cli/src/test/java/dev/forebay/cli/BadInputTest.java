@@ -241,7 +241,8 @@ class BadInputTest {
         assertWrong(CommandRun.of("run", definition, "--log-level", "loud"), "--log-level is 'loud'");
         assertWrong(CommandRun.of("run", definition, "--log-format", "xml"), "--log-format", "JSON");
         assertWrong(CommandRun.of("run", definition, "--commit-interval", "soon"), "--commit-interval");
-        assertWrong(CommandRun.of("run", definition, "--commit-interval", "4s"), "--commit-interval is 4s", "3s at most");
+        assertWrong(
+                CommandRun.of("run", definition, "--commit-interval", "4s"), "--commit-interval is 4s", "3s at most");
         assertWrong(CommandRun.of("run", definition, "--grace", "-1s"), "--grace");
         assertWrong(CommandRun.of("run", file("w.yaml", GOOD.replace("LOG1P", "LOG1B"))), "w.yaml:7:15");
     }

@@ -96,14 +96,27 @@ class SecretsTest {
             Path left = Files.createDirectory(directory.resolve("left"));
             Map<String, String> environment =
                     Map.of("LOGIN_FILE", login.toString(), "STORE_PASSWORD", STORE_PASSWORD, "TOKEN", TOKEN);
-            assertThat(forebay(left, "check", environment, "check", definition.toString())).isZero();
-            assertThat(forebay(left, "explain", environment, "explain", definition.toString())).isZero();
-            assertThat(forebay(left, "doctor", environment, "doctor", definition.toString())).isZero();
+            assertThat(forebay(left, "check", environment, "check", definition.toString()))
+                    .isZero();
+            assertThat(forebay(left, "explain", environment, "explain", definition.toString()))
+                    .isZero();
+            assertThat(forebay(left, "doctor", environment, "doctor", definition.toString()))
+                    .isZero();
             String[] run = {
-                "run", definition.toString(), "--until-end", "--json", "--metrics", "off", "--log-level", "debug",
-                "--state", left.resolve("state").toString()
+                "run",
+                definition.toString(),
+                "--until-end",
+                "--json",
+                "--metrics",
+                "off",
+                "--log-level",
+                "debug",
+                "--state",
+                left.resolve("state").toString()
             };
-            assertThat(forebay(left, "run", environment, run)).as(text(left.resolve("run.err"))).isZero();
+            assertThat(forebay(left, "run", environment, run))
+                    .as(text(left.resolve("run.err")))
+                    .isZero();
             assertThat(text(left.resolve("run.out"))).contains("\"read\" : 3", "\"emitted\" : 2", "\"rejected\" : 1");
 
             Map<String, String> wrong = new HashMap<>(environment);
@@ -123,7 +136,8 @@ class SecretsTest {
         try (Stream<Path> files = Files.walk(directory.resolve("left"))) {
             assertThat(files.filter(Files::isRegularFile).toList())
                     .hasSizeGreaterThan(12)
-                    .allSatisfy(file -> assertThat(text(file)).as(file.toString()).doesNotContain(SECRETS));
+                    .allSatisfy(
+                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(SECRETS));
         }
     }
 
@@ -131,8 +145,19 @@ class SecretsTest {
         Path store = directory.resolve("client.p12");
         String[] command = {
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-keyalg", "EC", "-dname", "CN=alice", "-alias", "alice", "-storetype", "PKCS12",
-            "-keystore", store.toString(), "-storepass", STORE_PASSWORD
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=alice",
+            "-alias",
+            "alice",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            STORE_PASSWORD
         };
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
         return store;
@@ -193,7 +218,8 @@ class SecretsTest {
     }
 
     private static void append(StringBuilder text, byte @Nullable [] bytes) {
-        text.append(bytes == null ? "null" : new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+        text.append(bytes == null ? "null" : new String(bytes, StandardCharsets.ISO_8859_1))
+                .append('\n');
     }
 
     private static String text(Path file) {

@@ -1,9 +1,11 @@
 package dev.forebay.definition;
 
 import dev.forebay.definition.diagnostic.DefinitionCode;
+import dev.forebay.definition.keys.KeyTable;
 import dev.forebay.definition.yaml.YamlNode;
 import dev.forebay.definition.yaml.YamlNode.YamlMapping;
 import dev.forebay.types.diagnostic.Diagnostic;
+import dev.forebay.types.diagnostic.NearestName;
 import dev.forebay.types.diagnostic.Span;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class LegibleSections {
     /** Sections that no name comes from and no expression stands in. */
     private static final Set<String> OPERATIONAL = Set.of("source", "dead_letters", "state", "tests");
+
+    private static final Set<String> NAMELESS = Set.of("checks", "dead_letters", "state", "tests");
+
+    private static final List<String> SECTIONS = KeyTable.all().stream()
+            .filter(table -> table.path().isEmpty())
+            .flatMap(table -> table.names().stream())
+            .toList();
 
     /** In order of place. */
     private final List<Diagnostic> errors;
@@ -58,7 +67,7 @@ final class LegibleSections {
                 case "schema", "checks", "features" -> items(section.value(), inside, unread);
                 case "windows" -> items(section.value(), inside, unreadWindows);
                 case "event", "output", "sinks" -> inside.isEmpty() || broken.add(key);
-                default -> inside.isEmpty() || OPERATIONAL.contains(key);
+                default -> inside.isEmpty() || OPERATIONAL.contains(key) || isMisspelled(section, inside);
             };
             if (!isJudged) {
                 return false;
@@ -85,6 +94,17 @@ final class LegibleSections {
         }
         // Of a key that stands twice the first is an item.
         return inNone.stream().allMatch(LegibleSections::isSecond);
+    }
+
+    /** Whether the section is one by a wrong name that makes no names of its own, so that nothing else depends on it. */
+    private static boolean isMisspelled(YamlMapping.Entry section, List<Diagnostic> inside) {
+        Diagnostic error = inside.get(0);
+        return inside.size() == 1
+                && error.code() == DefinitionCode.UNKNOWN_KEY
+                && textOf(error).equals(section.key().span().text())
+                && NearestName.of(section.key().text(), SECTIONS)
+                        .filter(NAMELESS::contains)
+                        .isPresent();
     }
 
     private static boolean isSecond(Diagnostic error) {

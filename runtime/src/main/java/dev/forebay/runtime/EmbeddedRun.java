@@ -22,8 +22,8 @@ import dev.forebay.runtime.metrics.RuntimeMetrics;
 import dev.forebay.runtime.ownership.OwnerCheck;
 import dev.forebay.runtime.ownership.ThisProcess;
 import dev.forebay.runtime.rejected.ReasonsJson;
-import dev.forebay.runtime.source.SourceReader;
 import dev.forebay.runtime.snapshot.SnapshotStore;
+import dev.forebay.runtime.source.SourceReader;
 import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.state.StateRestorer;
 import dev.forebay.runtime.transaction.Committer;
@@ -228,8 +228,8 @@ public final class EmbeddedRun {
                 settings.topic(),
                 committer.standing().next());
         List<Thread> threads = startThreads(flow, source);
-        try (CommitFollower follower =
-                new CommitFollower(monitor, store, keeper, topics.source(), topics.outputs().sinks())) {
+        try (CommitFollower follower = new CommitFollower(
+                monitor, store, keeper, topics.source(), topics.outputs().sinks())) {
             committer.run(
                     flow,
                     options.commitInterval(),
@@ -256,8 +256,7 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest) {
         progress.phase(RunStatus.Phase.RESTORING);
         try (JournalTopic journal = new JournalTopic(settings.journalTopic(), settings.journalConsumer())) {
-            new StateRestorer(
-                            plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
+            new StateRestorer(plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
                     .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
         }
     }

@@ -36,9 +36,8 @@ record RunTopics(
             sinks.add(cluster.require(sink.topic().value(), "sink").takingAtMost(settings.mostRecordBytes()));
         }
         Path file = deadLetterFile(definition);
-        TopicFacts deadLetters = file == null
-                ? deadLetters(cluster, definition, source).takingAtMost(settings.mostRecordBytes())
-                : null;
+        TopicFacts deadLetters =
+                file == null ? deadLetters(cluster, definition, source).takingAtMost(settings.mostRecordBytes()) : null;
         // Commits have keys of their own and are never compacted away; of heartbeats the newest is enough.
         cluster.requireOrCreate(settings.journalTopic(), 1, Map.of("cleanup.policy", "compact"));
         return new RunTopics(

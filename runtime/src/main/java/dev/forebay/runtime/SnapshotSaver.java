@@ -62,8 +62,7 @@ final class SnapshotSaver implements AutoCloseable {
                 drain(cut);
                 return;
             }
-            long bytes = store.save(
-                    cut, saved, keeper.signature(), committed.number(), committed.totalDigest());
+            long bytes = store.save(cut, saved, keeper.signature(), committed.number(), committed.totalDigest());
             saved = committed.number();
             savedNanos = System.nanoTime();
             fullBytes = cut.isFull() ? bytes : fullBytes;

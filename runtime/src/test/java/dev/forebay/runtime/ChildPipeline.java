@@ -34,8 +34,8 @@ final class ChildPipeline implements AutoCloseable {
         return start(limited, "256m", definition, state, true);
     }
 
-    private static ChildPipeline start(
-            List<String> before, String heap, Path definition, Path state, boolean untilEnd) throws IOException {
+    private static ChildPipeline start(List<String> before, String heap, Path definition, Path state, boolean untilEnd)
+            throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -37,8 +37,7 @@ class DeadLetterFileTest {
     }
 
     @Test
-    void disk_full_stopsWithTheFileNamedAndTheNextRunWritesEveryLetterOnce()
-            throws IOException, InterruptedException {
+    void disk_full_stopsWithTheFileNamedAndTheNextRunWritesEveryLetterOnce() throws IOException, InterruptedException {
         Path file = directory.resolve("full.jsonl");
         Path definition = definition("full", file);
         cluster.send("full.in", 0, broken());

@@ -84,6 +84,26 @@ class StateTest {
     }
 
     @Test
+    void state_ofARunOnAnotherCluster_isRefusedUntilItIsRemoved() throws IOException {
+        RunOptions options = pipelineThatHasSeen("astray");
+        try (TestCluster other = new TestCluster()) {
+            TestPipeline.createTopics("astray", other, 1);
+            RunOptions elsewhere = RunOptions.of(TestPipeline.load(DEFINITION, "astray", other))
+                    .withUntilEnd(true)
+                    .withStateDirectory(state);
+            assertThatThrownBy(() -> new EmbeddedRun(elsewhere).run())
+                    .isInstanceOfSatisfying(RunFailure.class, failure -> {
+                        assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.OTHER_CLUSTER);
+                        assertThat(failure.diagnostic().notes()).anyMatch(note -> note.contains("the right one?"));
+                    });
+            assertDuplicate(options, "astray");
+
+            deleteSnapshots("astray");
+            assertThat(new EmbeddedRun(elsewhere).run().read()).isZero();
+        }
+    }
+
+    @Test
     void journal_withAGap_isRefusedWithTheCommitsNamed() throws Exception {
         cluster.broker().createTopic("gap.journal", 1, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
         RunOptions options = pipelineThatHasSeen("gap");

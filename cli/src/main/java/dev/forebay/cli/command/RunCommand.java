@@ -9,11 +9,14 @@ import dev.forebay.runtime.EmbeddedRun;
 import dev.forebay.runtime.RunOptions;
 import dev.forebay.runtime.RunSummary;
 import dev.forebay.runtime.failure.RunFailure;
+import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.load.LoadedPipeline;
+import dev.forebay.types.diagnostic.DiagnosticCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +34,10 @@ import picocli.CommandLine.Parameters;
             "  KAFKA_BROKERS=localhost:9092 forebay run examples/seed/pipeline.yaml"
         })
 final class RunCommand implements Callable<Integer> {
+    /** What no run of this definition can do, whatever the broker says. */
+    private static final Set<DiagnosticCode> WRONG =
+            Set.of(RuntimeCode.CLIENT_SETTING, RuntimeCode.NO_KAFKA_SOURCE, RuntimeCode.NO_SINK);
+
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(3);
 
     private final Terminal terminal;
@@ -106,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             } catch (RunFailure e) {
                 terminal.diagnostics(List.of(e.diagnostic()));
-                code = CommandFailure.FAILED;
+                code = WRONG.contains(e.diagnostic().code()) ? CommandFailure.WRONG : CommandFailure.FAILED;
             }
             terminal.out().flush();
             terminal.err().flush();

@@ -43,7 +43,9 @@ final class SampleTable {
         }
         List<String> names = new ArrayList<>(features);
         names.removeIf(name -> !read.get(0).has(name));
-        read.get(0).propertyNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        read.get(0).propertyNames().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
         List<String> lines = new ArrayList<>();
         heading.stream().filter(names::remove).findFirst().ifPresent(name -> lines.add(line(name, read)));
         names.stream().limit(SHOWN_FEATURES).forEach(name -> lines.add(line(name, read)));

@@ -47,6 +47,10 @@ public final class LiveScreen {
     }
 
     private void print() {
+        if (shown.isEmpty()) {
+            out.flush();
+            return;
+        }
         out.print("\u001b[?7l");
         for (String line : shown) {
             out.println(CONTROLS.matcher(line).replaceAll("�"));

@@ -3,13 +3,11 @@ package dev.forebay.cli.console;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.encoder.Encoder;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /** Where log lines of a long command go and how they look. */
@@ -32,11 +30,11 @@ public final class Logging {
     public static void configure(Format format, Level level, Consumer<String> sink) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        Encoder<ILoggingEvent> encoder = encoder(format, context);
+        Function<ILoggingEvent, String> line = format == Format.JSON ? JsonLogLine::of : textLine(context);
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
-                sink.accept(new String(encoder.encode(event), StandardCharsets.UTF_8).stripTrailing());
+                sink.accept(line.apply(event));
             }
         };
         appender.setContext(context);
@@ -62,24 +60,12 @@ public final class Logging {
         }
     }
 
-    private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {
-        if (format == Format.JSON) {
-            JsonEncoder json = new JsonEncoder();
-            json.setContext(context);
-            json.setWithArguments(false);
-            json.setWithSequenceNumber(false);
-            json.setWithContext(false);
-            json.setWithMessage(false);
-            json.setWithFormattedMessage(true);
-            json.start();
-            return json;
-        }
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
+    private static Function<ILoggingEvent, String> textLine(LoggerContext context) {
+        PatternLayout text = new PatternLayout();
         text.setContext(context);
         // Causes without their traces: a line for a person; --log-format json has them whole.
         text.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex{0}");
-        text.setCharset(StandardCharsets.UTF_8);
         text.start();
-        return text;
+        return event -> text.doLayout(event).stripTrailing();
     }
 }

@@ -38,7 +38,8 @@ class SampleTableTest {
 
     @Test
     void records_ofAnotherFormat_areShownAsTheyAre() {
-        assertThat(SampleTable.lines(List.of("1,2", "3,4"), List.of(), List.of())).containsExactly("3,4");
+        assertThat(SampleTable.lines(List.of("1,2", "3,4"), List.of(), List.of()))
+                .containsExactly("3,4");
         assertThat(SampleTable.lines(List.of(), List.of(), List.of())).isEmpty();
     }
 }

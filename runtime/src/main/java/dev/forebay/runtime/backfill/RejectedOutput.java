@@ -1,5 +1,6 @@
 package dev.forebay.runtime.backfill;
 
+import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.rejected.RejectedFile;
@@ -25,21 +26,34 @@ final class RejectedOutput implements AutoCloseable {
         if (frame.rejected.isEmpty()) {
             return;
         }
-        RejectedFile open = file;
-        if (open == null) {
-            deleteTemporary();
-            open = RejectedFile.open(temporary, target, reasons, -1);
-            file = open;
+        try {
+            RejectedFile open = file;
+            if (open == null) {
+                deleteTemporary();
+                open = RejectedFile.open(temporary, reasons, -1);
+                file = open;
+            }
+            frame.rejected.forEach(open::append);
+        } catch (RunFailure failure) {
+            throw told(failure);
         }
-        frame.rejected.forEach(open::append);
+    }
+
+    /** Of a temporary file as of the one that it was to become. */
+    private RunFailure told(RunFailure failure) {
+        return failure.getCause() instanceof IOException said ? OutputFile.cannotWrite(target, said) : failure;
     }
 
     /** All is written: forces it to disk. */
     void complete() {
         RejectedFile open = file;
-        if (open != null) {
-            open.force();
-            open.close();
+        try {
+            if (open != null) {
+                open.force();
+                open.close();
+            }
+        } catch (RunFailure failure) {
+            throw told(failure);
         }
     }
 

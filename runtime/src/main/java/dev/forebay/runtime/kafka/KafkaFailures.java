@@ -2,6 +2,7 @@ package dev.forebay.runtime.kafka;
 
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a Kafka client's exception means to a user. */
 public final class KafkaFailures {
@@ -39,6 +41,7 @@ public final class KafkaFailures {
         return root instanceof AuthenticationException
                 || root instanceof AuthorizationException
                 || root instanceof ConfigException
+                || root instanceof ClassNotFoundException
                 || root instanceof RecordTooLargeException
                 || root instanceof InvalidTimestampException
                 || root instanceof UnsupportedVersionException;
@@ -81,12 +84,29 @@ public final class KafkaFailures {
                             + " Read on its journal; Write on its transactional id '"
                             + settings.transactionalId() + "'");
         }
-        if (root instanceof ConfigException) {
+        if (root instanceof ConfigException && String.valueOf(root.getMessage()).contains("bootstrap")) {
+            return RunFailure.caused(
+                    RuntimeCode.BROKER_UNREACHABLE,
+                    root,
+                    "no broker can be found at " + settings.brokers() + " while " + doing,
+                    said,
+                    "is the address right? it is written host:port, several separated by commas");
+        }
+        if ((root instanceof IOException || thrown instanceof KafkaException)
+                && unreadable(root) instanceof IOException file) {
+            return RunFailure.caused(
+                    RuntimeCode.CLIENT_SETTING,
+                    root,
+                    "a file that the client settings name cannot be used while " + doing,
+                    "the system says: " + file,
+                    "look at the settings under 'source: kafka: properties': the place, the type and the password of key and trust stores");
+        }
+        if (root instanceof ConfigException || root instanceof ClassNotFoundException) {
             return RunFailure.caused(
                     RuntimeCode.CLIENT_SETTING,
                     root,
                     "the Kafka client refuses a setting while " + doing,
-                    said,
+                    root instanceof ClassNotFoundException ? "there is no class " + root.getMessage() : said,
                     "look at the settings under 'source: kafka: properties'");
         }
         if (root instanceof TimeoutException) {
@@ -131,6 +151,17 @@ public final class KafkaFailures {
                 thrown,
                 "something that should not happen did while " + doing + ": " + thrown,
                 "this is a defect of Forebay; nothing wrong was committed");
+    }
+
+    /** What was wrong with a file that the client could not load; null where it is about something else. */
+    private static @Nullable Throwable unreadable(Throwable thrown) {
+        Throwable at = thrown;
+        while (at != null && !(at instanceof IOException)) {
+            at = at.getCause();
+        }
+        // What comes from the network is an IOException too, but Kafka's clients never hand it out as the cause of one
+        // of theirs.
+        return at;
     }
 
     /** What the handshake stumbled over: the innermost cause says it, the ones around it only that it failed. */

@@ -135,7 +135,8 @@ public final class KafkaSettings {
                 throw RunFailure.of(
                         RuntimeCode.CLIENT_SETTING,
                         "'" + name + "' is " + value + ": too small",
-                        "expected at least " + LEAST_ROOM_BYTES + " bytes: output and journal are written in requests of that size",
+                        "expected at least " + LEAST_ROOM_BYTES
+                                + " bytes: output and journal are written in requests of that size",
                         "leave it out: it follows from what the topics take");
             }
         }

@@ -13,7 +13,6 @@ public record TopicFacts(
 
     /** The same topic where records may not be larger than {@code bytes} for another reason. */
     public TopicFacts takingAtMost(int bytes) {
-        return new TopicFacts(
-                name, id, partitions, Math.min(bytes, maxMessageBytes), retentionMillis, stampsOnArrival);
+        return new TopicFacts(name, id, partitions, Math.min(bytes, maxMessageBytes), retentionMillis, stampsOnArrival);
     }
 }

@@ -60,15 +60,6 @@ public final class RejectedFile implements AutoCloseable {
      * @throws RunFailure where it cannot be written, or another pipeline writes it
      */
     public static RejectedFile open(Path path, ReasonsJson reasons, long committedLength) {
-        return open(path, path, reasons, committedLength);
-    }
-
-    /**
-     * As {@link #open(Path, ReasonsJson, long)}.
-     *
-     * @param shown what the file is called where it cannot be written
-     */
-    public static RejectedFile open(Path path, Path shown, ReasonsJson reasons, long committedLength) {
         FileChannel channel = null;
         try {
             Path directory = path.toAbsolutePath().getParent();
@@ -81,12 +72,12 @@ public final class RejectedFile implements AutoCloseable {
             long there = channel.size();
             // A file shorter than the journal says was put aside: all of this one is new.
             long base = committedLength < 0 ? there : committedLength <= there ? committedLength : 0;
-            RejectedFile file = new RejectedFile(shown, reasons, channel, base);
+            RejectedFile file = new RejectedFile(path, reasons, channel, base);
             file.takeOver(there);
             return file;
         } catch (IOException e) {
             closeAfter(e, channel);
-            throw cannotWrite(shown, e);
+            throw cannotWrite(path, e);
         } catch (RunFailure e) {
             closeAfter(e, channel);
             throw e;

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -89,7 +89,7 @@ public final class SnapshotStore {
      * in the log.
      */
     public Optional<List<Snapshot>> chain(Snapshot newest) throws IOException {
-        LinkedList<Snapshot> chain = new LinkedList<>();
+        ArrayDeque<Snapshot> chain = new ArrayDeque<>();
         List<Snapshot> all = all();
         Snapshot next = newest;
         while (true) {
@@ -101,12 +101,11 @@ public final class SnapshotStore {
             }
             chain.addFirst(next);
             if (next.before() == Snapshot.FULL) {
-                return Optional.of(chain);
+                return Optional.of(List.copyOf(chain));
             }
             long number = next.before();
-            Optional<Snapshot> before = all.stream()
-                    .filter(snapshot -> snapshot.number() == number)
-                    .findFirst();
+            Optional<Snapshot> before =
+                    all.stream().filter(snapshot -> snapshot.number() == number).findFirst();
             if (before.isEmpty() || number >= next.number()) {
                 LOG.warn("{} adds to that of commit {}, which is not there", next, number);
                 return Optional.empty();

@@ -72,8 +72,7 @@ public final class SourceReader implements Runnable {
         this.flow = flow;
         this.keys = new ArenaDeserializer(intake, true, frameCapacity);
         this.values = new ArenaDeserializer(intake, false, frameCapacity);
-        this.consumer =
-                new KafkaConsumer<>(settings.sourceConsumer(frameCapacity, positions.size()), keys, values);
+        this.consumer = new KafkaConsumer<>(settings.sourceConsumer(frameCapacity, positions.size()), keys, values);
         consumer.assign(positions.keySet().stream().map(this::partition).toList());
         positions.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
         until.forEach((partition, offset) -> this.until.put(partition(partition), offset));

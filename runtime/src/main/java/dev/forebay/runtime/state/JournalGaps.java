@@ -26,7 +26,8 @@ final class JournalGaps {
     private static RunFailure missing(long first, long last) {
         return RunFailure.of(
                 RuntimeCode.JOURNAL_GAP,
-                "the state cannot be restored: the journal has no commit" + (first == last ? " " + first : "s " + first + " to " + last),
+                "the state cannot be restored: the journal has no commit"
+                        + (first == last ? " " + first : "s " + first + " to " + last),
                 "were records deleted from the journal's topic, or was its 'cleanup.policy' changed? it must be 'compact'",
                 "put the newest snapshot of the state directory back, where there is one that is newer than the gap",
                 "or give the pipeline another name to begin anew, without the history");

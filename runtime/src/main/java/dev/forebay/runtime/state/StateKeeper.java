@@ -94,7 +94,9 @@ public final class StateKeeper implements Ordering {
     /** How long before the smallest watermark an event may be and still matter, in microseconds; -1 for any time. */
     long retentionMicros() {
         long seen = windows.isEmpty() ? 0 : windows.retentionMicros();
-        return seen < 0 ? -1 : Math.max(seen, stage.remembersIds() ? plan.event().duplicatesMicros() : 0);
+        return seen < 0
+                ? -1
+                : Math.max(seen, stage.remembersIds() ? plan.event().duplicatesMicros() : 0);
     }
 
     /**

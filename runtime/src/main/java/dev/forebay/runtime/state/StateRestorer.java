@@ -76,6 +76,7 @@ public final class StateRestorer {
             Properties settings) {
         keeper.noteWatermarks(standing.watermarksMicros());
         if (standing.number() == 0) {
+            requireNoOtherHistory(standing);
             return;
         }
         if (!keeper.needsSnapshots()) {
@@ -108,6 +109,33 @@ public final class StateRestorer {
         }
     }
 
+    /** A state of this pipeline without a journal: most likely the broker is another one than that of the runs before. */
+    private void requireNoOtherHistory(JournalRecord standing) {
+        List<Snapshot> left;
+        try {
+            left = store.all();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (!left.isEmpty()) {
+            throw RunFailure.of(
+                    RuntimeCode.OTHER_CLUSTER,
+                    "the state in " + store.directory() + " is of commit "
+                            + left.get(0).number() + ", and the journal of cluster "
+                            + standing.source().cluster() + " is empty",
+                    "is the broker the right one? the pipeline ran on another, or its journal was deleted",
+                    "to begin anew here, without the history, remove the directory or give the pipeline another name");
+        }
+    }
+
+    private RunFailure unreadable(IOException e) {
+        return RunFailure.caused(
+                RuntimeCode.NO_SNAPSHOT,
+                e,
+                "the state directory " + store.directory() + " cannot be read",
+                "the system says: " + e.getMessage());
+    }
+
     /** Takes over the newest snapshot that belongs to this journal, and returns its commit's number; -1 where there is none. */
     private long restoreSnapshot(JournalRecord standing, JournalTopic journal) {
         try {
@@ -119,11 +147,7 @@ public final class StateRestorer {
                 }
             }
         } catch (IOException e) {
-            throw RunFailure.caused(
-                    RuntimeCode.NO_SNAPSHOT,
-                    e,
-                    "the state directory " + store.directory() + " cannot be read",
-                    "the system says: " + e.getMessage());
+            throw unreadable(e);
         }
         return -1;
     }
@@ -177,8 +201,7 @@ public final class StateRestorer {
             return 0;
         }
         Collection<Long> now = standing.watermarksMicros().values();
-        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2)
-                - retention;
+        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2) - retention;
         int first = 0;
         while (first < commits.size() && newestEvent(commits.get(first)) <= expired) {
             first++;

@@ -57,8 +57,7 @@ class KafkaSettingsTest {
 
     private static String refused(String properties) {
         Definition definition = definition(properties);
-        RunFailure failure =
-                catchThrowableOfType(RunFailure.class, () -> KafkaSettings.of(definition, Map.of()));
+        RunFailure failure = catchThrowableOfType(RunFailure.class, () -> KafkaSettings.of(definition, Map.of()));
         assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.CLIENT_SETTING);
         return DiagnosticRenderer.render(failure.diagnostic());
     }
@@ -67,7 +66,8 @@ class KafkaSettingsTest {
         assertThat(TestPipeline.DEFINITION).contains("topic: NAME.in}");
         return TestPipeline.load(
                         TestPipeline.DEFINITION.replace(
-                                "topic: NAME.in}", properties.isEmpty() ? "topic: NAME.in}" : "topic: NAME.in, " + properties + "}"),
+                                "topic: NAME.in}",
+                                properties.isEmpty() ? "topic: NAME.in}" : "topic: NAME.in, " + properties + "}"),
                         "payments",
                         "localhost:9092")
                 .definition();

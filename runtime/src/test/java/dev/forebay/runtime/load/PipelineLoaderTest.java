@@ -85,6 +85,18 @@ class PipelineLoaderTest {
     }
 
     @Test
+    void section_byAWrongNameThatMakesNoNames_hidesNoOtherMistake() {
+        assertThat(places("""
+                forebay: 1
+                pipeline: p
+                schema: {id: long}
+                chekcs: {positive: id > 0}
+                features: {x: LGO1P(id)}
+                output: {keep: [id, y]}
+                """)).containsExactly("4 FB1020", "5 FB2103", "6 FB2105");
+    }
+
+    @Test
     void mistakes_thatLeaveOpenWhatNamesThereAre_areToldAlone() {
         String rest = "output: {keep: [id, x]}\n";
         String start = "forebay: 1\npipeline: p\nschema: {id: long}\n";

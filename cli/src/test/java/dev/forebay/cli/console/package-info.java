@@ -1,0 +1,5 @@
+/** Where commands print. */
+@NullMarked
+package dev.forebay.cli.console;
+
+import org.jspecify.annotations.NullMarked;
