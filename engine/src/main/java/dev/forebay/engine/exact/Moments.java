@@ -88,8 +88,7 @@ public final class Moments {
      * @param count how many values there are, from 1
      * @param divisor the count for a population, one less for a sample
      */
-    public static double variance(
-            long[] words, int at, int atSquares, WideMoments wide, long count, long divisor) {
+    public static double variance(long[] words, int at, int atSquares, WideMoments wide, long count, long divisor) {
         if (wide == WideMoments.NONE && count < 1L << 31) {
             return Variance.of(words, at, words, atSquares, count, divisor, ExactSum.UNIT_EXPONENT);
         }

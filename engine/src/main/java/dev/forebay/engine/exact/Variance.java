@@ -15,7 +15,8 @@ public final class Variance {
      * @param divisor what to divide by beside the count, from 1
      * @param exponent of a unit of the sum; a unit of the squares is its square
      */
-    public static double of(long[] sum, int atSum, long[] squares, int atSquares, long count, long divisor, int exponent) {
+    public static double of(
+            long[] sum, int atSum, long[] squares, int atSquares, long count, long divisor, int exponent) {
         long high = sum[atSum];
         long low = sum[atSum + 1];
         if (high < 0) {

@@ -73,8 +73,7 @@ public final class WideMoments {
             sum.add(0, mantissa, exponent - 1075, away != bits < 0);
         }
         if (inSquares) {
-            squares.add(
-                    Math.multiplyHigh(mantissa, mantissa), mantissa * mantissa, 2 * (exponent - 1075), away);
+            squares.add(Math.multiplyHigh(mantissa, mantissa), mantissa * mantissa, 2 * (exponent - 1075), away);
         }
     }
 

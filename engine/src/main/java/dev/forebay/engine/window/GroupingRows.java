@@ -69,7 +69,8 @@ final class GroupingRows {
         this.keySecond = new long[capacity];
         this.clockMicros = batch.clockMicros;
         this.horizonMicros = batch.horizonMicros;
-        List<Integer> slots = plan.windowing().groupings().get(layout.part.grouping()).keySlots();
+        List<Integer> slots =
+                plan.windowing().groupings().get(layout.part.grouping()).keySlots();
         this.keyColumns = slots.stream().map(program::column).toArray(Vector[]::new);
         this.values = layout.values.stream()
                 .map(value -> program.add(value.argument()))

@@ -18,13 +18,7 @@ final class Images {
     private final RunningSums sums;
     private final FoldedValues folded;
 
-    Images(
-            KeyBuffer buffer,
-            KeyIndex index,
-            TextPool texts,
-            Queues queues,
-            RunningSums sums,
-            FoldedValues folded) {
+    Images(KeyBuffer buffer, KeyIndex index, TextPool texts, Queues queues, RunningSums sums, FoldedValues folded) {
         this.layout = buffer.layout;
         this.buffer = buffer;
         this.index = index;

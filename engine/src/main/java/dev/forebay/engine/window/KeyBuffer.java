@@ -22,6 +22,7 @@ final class KeyBuffer {
     int at;
     /** The page of the rows. */
     long[] page = {};
+
     private int rowsAt;
     private int mask;
     private int log;

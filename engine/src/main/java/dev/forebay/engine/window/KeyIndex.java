@@ -19,8 +19,7 @@ final class KeyIndex {
     private static final int INLINE = 15;
     private static final int APART = 0xFF;
     private static final int SMALLEST = 64;
-    private static final VarHandle WORDS_OF =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle WORDS_OF = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final KeyRecords records;
     private final LongTexts apart = new LongTexts();
@@ -106,8 +105,7 @@ final class KeyIndex {
         int at = records.offset(id);
         page[at + HASH] = hash;
         page[at + FIRST] = first(bytes, start, length);
-        page[at + SECOND] =
-                length <= INLINE ? second(bytes, start, length) : apart.add(bytes, start, length);
+        page[at + SECOND] = length <= INLINE ? second(bytes, start, length) : apart.add(bytes, start, length);
         put(hash, id);
         count++;
         return id;

@@ -98,7 +98,8 @@ final class Layout {
     record Input(int value, int mask) {}
 
     /** What decides whether a row contributes. */
-    record Mask(@Nullable TypedExpression argument, @Nullable TypedExpression filter) {}
+    record Mask(
+            @Nullable TypedExpression argument, @Nullable TypedExpression filter) {}
 
     /** Windows that end at the same row. */
     record Head(long delayMicros, boolean excludesCurrent, int word) {}
@@ -123,13 +124,7 @@ final class Layout {
      * @param at its place among the layout's windows
      * @param tailWord the place of its first row; of a lifetime window, of the first row ever
      */
-    record Window(
-            int at,
-            WindowRule rule,
-            int head,
-            int tailWord,
-            List<Running> running,
-            List<Folded> folded) {}
+    record Window(int at, WindowRule rule, int head, int tailWord, List<Running> running, List<Folded> folded) {}
 
     /**
      * What is kept of one input over one window; -1 for what is not.
@@ -291,13 +286,19 @@ final class Layout {
     private void output(int aggregate, AggregateRule rule, Window window) {
         TypedExpression argument = rule.argument();
         Integer mask = maskByText.get(maskText(rule));
-        Integer value = argument == null || !needsValue(rule.function())
-                ? null
-                : valueByText.get(ExpressionText.of(argument));
+        Integer value =
+                argument == null || !needsValue(rule.function()) ? null : valueByText.get(ExpressionText.of(argument));
         Input input = new Input(value == null ? -1 : value, mask == null ? -1 : mask);
         Folded folded = window.rule().isLifetime() ? folded(rule, window, input) : null;
         outputs.add(new Output(
-                aggregate, rule, window, input, running(rule, window, input), queue(rule, window, input), folded, Output.selects(rule.function())));
+                aggregate,
+                rule,
+                window,
+                input,
+                running(rule, window, input),
+                queue(rule, window, input),
+                folded,
+                Output.selects(rule.function())));
     }
 
     private @Nullable Running running(AggregateRule rule, Window window, Input input) {
@@ -308,20 +309,23 @@ final class Layout {
         if (isExtreme || rule.function() == AggregateFunction.COUNT && input.mask() < 0) {
             return null;
         }
-        boolean counts = rule.function() == AggregateFunction.COUNT_DISTINCT || rule.function() == AggregateFunction.MODE;
+        boolean counts =
+                rule.function() == AggregateFunction.COUNT_DISTINCT || rule.function() == AggregateFunction.MODE;
         boolean sums = !counts && rule.function() != AggregateFunction.COUNT;
         boolean squares = sums && rule.function() != AggregateFunction.SUM && rule.function() != AggregateFunction.AVG;
         List<Running> all = window.running();
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).input().equals(input)) {
                 Running one = all.get(i);
-                all.set(i, new Running(
-                        input,
-                        one.countWord() >= 0 || input.mask() < 0 || counts ? one.countWord() : take(1),
-                        one.sumWord() >= 0 || !sums ? one.sumWord() : take(2),
-                        one.squaresWord() >= 0 || !squares ? one.squaresWord() : take(4),
-                        one.countsWord() >= 0 || !counts ? one.countsWord() : take(1),
-                        one.index()));
+                all.set(
+                        i,
+                        new Running(
+                                input,
+                                one.countWord() >= 0 || input.mask() < 0 || counts ? one.countWord() : take(1),
+                                one.sumWord() >= 0 || !sums ? one.sumWord() : take(2),
+                                one.squaresWord() >= 0 || !squares ? one.squaresWord() : take(4),
+                                one.countsWord() >= 0 || !counts ? one.countsWord() : take(1),
+                                one.index()));
                 replace(window, one, all.get(i));
                 return all.get(i);
             }
@@ -342,15 +346,17 @@ final class Layout {
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
             if (output.window() == window && output.running() == before) {
-                outputs.set(i, new Output(
-                        output.aggregate(),
-                        output.rule(),
-                        window,
-                        output.input(),
-                        now,
-                        output.queue(),
-                        output.folded(),
-                        output.isSelection()));
+                outputs.set(
+                        i,
+                        new Output(
+                                output.aggregate(),
+                                output.rule(),
+                                window,
+                                output.input(),
+                                now,
+                                output.queue(),
+                                output.folded(),
+                                output.isSelection()));
             }
         }
     }
@@ -381,14 +387,13 @@ final class Layout {
     }
 
     private @Nullable Folded folded(AggregateRule rule, Window window, Input input) {
-        Keep keep =
-                switch (rule.function()) {
-                    case MIN -> Keep.MINIMUM;
-                    case MAX -> Keep.MAXIMUM;
-                    case FIRST_VALUE -> Keep.FIRST;
-                    case LAST_VALUE, LAG -> Keep.LAST;
-                    case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> null;
-                };
+        Keep keep = switch (rule.function()) {
+            case MIN -> Keep.MINIMUM;
+            case MAX -> Keep.MAXIMUM;
+            case FIRST_VALUE -> Keep.FIRST;
+            case LAST_VALUE, LAG -> Keep.LAST;
+            case COUNT, COUNT_DISTINCT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, MODE -> null;
+        };
         if (keep == null) {
             return null;
         }

@@ -41,8 +41,7 @@ final class Queues {
                     .filter(queue -> queue.head() == ofHead)
                     .toArray(Layout.Queue[]::new);
         }
-        this.valueWords =
-                layout.values.stream().mapToInt(Layout.Value::word).toArray();
+        this.valueWords = layout.values.stream().mapToInt(Layout.Value::word).toArray();
     }
 
     /** Gives a new key its queues. */
@@ -89,7 +88,8 @@ final class Queues {
 
     private void push(Layout.Queue queue, long place) {
         int row = buffer.row(place);
-        if (queue.input().mask() >= 0 && !buffer.contributesAt(row, queue.input().mask())) {
+        if (queue.input().mask() >= 0
+                && !buffer.contributesAt(row, queue.input().mask())) {
             return;
         }
         open(queue);

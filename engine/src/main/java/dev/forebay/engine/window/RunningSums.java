@@ -86,7 +86,8 @@ final class RunningSums {
         if (one.sumWord >= 0) {
             long word = buffer.page[row + one.valueWord];
             if (one.isDouble) {
-                WideMoments before = (record[at + Layout.FLAGS] & HAS_WIDE) == 0 ? WideMoments.NONE : wideOf(one.running);
+                WideMoments before =
+                        (record[at + Layout.FLAGS] & HAS_WIDE) == 0 ? WideMoments.NONE : wideOf(one.running);
                 int squares = one.squaresWord < 0 ? Moments.NO_SQUARES : at + one.squaresWord;
                 double x = Double.longBitsToDouble(word);
                 WideMoments after = Moments.change(record, at + one.sumWord, squares, before, x, away);

@@ -49,9 +49,7 @@ final class Shard {
         index = new KeyIndex(records);
         segments = new Segments(layout.rowWords);
         buffer = new KeyBuffer(layout, records, segments);
-        orders = layout.values.stream()
-                .map(value -> new Ordered(value, texts))
-                .toArray(Ordered[]::new);
+        orders = layout.values.stream().map(value -> new Ordered(value, texts)).toArray(Ordered[]::new);
         queues = new Queues(buffer, orders);
         sums = new RunningSums(buffer, texts, orders);
         folded = new FoldedValues(buffer, texts, orders);
@@ -80,7 +78,8 @@ final class Shard {
             if (!window.rule().isSliding()) {
                 return -1;
             }
-            longest = Math.max(longest, window.rule().lastMicros() + window.rule().delayMicros());
+            longest =
+                    Math.max(longest, window.rule().lastMicros() + window.rule().delayMicros());
         }
         return longest;
     }
@@ -278,7 +277,7 @@ final class Shard {
         change(window, view, false);
         for (int i = 0; i < layout.outputs.size(); i++) {
             Layout.Output output = layout.outputs.get(i);
-            if (output.window() != window) {
+            if (output.window().at() != window.at()) {
                 continue;
             }
             if (output.isSelection()) {
@@ -466,12 +465,7 @@ final class Shard {
     /** Takes a key over as an image has it, in place of what is known of it. */
     void load(long hash, byte[] key, ImageReader from) {
         int known = index.find(
-                hash,
-                KeyIndex.first(key, 0, key.length),
-                KeyIndex.second(key, 0, key.length),
-                key,
-                0,
-                key.length);
+                hash, KeyIndex.first(key, 0, key.length), KeyIndex.second(key, 0, key.length), key, 0, key.length);
         if (known >= 0) {
             remove(known);
         }
@@ -514,7 +508,7 @@ final class Shard {
                 flags = buffer.word(Layout.FLAGS);
             }
             if ((flags >>> DIRTY_SHIFT & EPOCH) != epoch) {
-                buffer.word(Layout.FLAGS, flags & ~(EPOCH << DIRTY_SHIFT) | epoch << DIRTY_SHIFT);
+                buffer.word(Layout.FLAGS, (flags & ~(EPOCH << DIRTY_SHIFT)) | (epoch << DIRTY_SHIFT));
                 dirty.add(id);
             }
         }
@@ -530,9 +524,7 @@ final class Shard {
             long flags = buffer.word(Layout.FLAGS);
             buffer.word(
                     Layout.FLAGS,
-                    full
-                            ? flags & ~(EPOCH << FULL_SHIFT) | epoch << FULL_SHIFT
-                            : flags & ~(EPOCH << DIRTY_SHIFT));
+                    full ? (flags & ~(EPOCH << FULL_SHIFT)) | (epoch << FULL_SHIFT) : flags & ~(EPOCH << DIRTY_SHIFT));
         }
 
         void begin(boolean all) {

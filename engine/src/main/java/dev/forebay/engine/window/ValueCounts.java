@@ -1,7 +1,5 @@
 package dev.forebay.engine.window;
 
-import java.util.Arrays;
-
 /** How often each value is in a window: what {@code COUNT(DISTINCT)} and {@code MODE} need. Values are words, equal where values are. */
 final class ValueCounts {
     private static final int SMALLEST = 4;

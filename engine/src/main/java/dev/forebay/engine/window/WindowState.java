@@ -149,16 +149,22 @@ public final class WindowState {
         while (!from.isAtEnd()) {
             byte[] key = from.takeBytes();
             long hash = Images.hash(key);
-            shards.get(part * lanesPerPart + GroupingRows.lane(hash, lanesPerPart)).load(hash, key, from);
+            shards.get(part * lanesPerPart + GroupingRows.lane(hash, lanesPerPart))
+                    .load(hash, key, from);
         }
     }
 
     private static String signature(Plan plan, List<Layout> layouts) {
         StringBuilder text = new StringBuilder();
         for (Layout layout : layouts) {
-            for (int slot : plan.windowing().groupings().get(layout.part.grouping()).keySlots()) {
+            for (int slot :
+                    plan.windowing().groupings().get(layout.part.grouping()).keySlots()) {
                 Plan.Slot column = plan.columns().get(slot);
-                text.append("key ").append(column.name()).append(' ').append(column.type()).append('\n');
+                text.append("key ")
+                        .append(column.name())
+                        .append(' ')
+                        .append(column.type())
+                        .append('\n');
             }
             text.append(layout.signature());
         }

@@ -106,8 +106,8 @@ class ExactLawsTest {
             assertThat(ExactSum.toDouble(words, 0, 0)).isEqualTo(new BigDecimal(sum).doubleValue() + 0.0);
             assertThat(ExactSum.fitsLong(words, 0)).isEqualTo(sum.bitLength() < 64);
             BigInteger numerator = squares.multiply(BigInteger.valueOf(count)).subtract(sum.pow(2));
-            BigDecimal expected = new BigDecimal(numerator)
-                    .divide(BigDecimal.valueOf((long) count * count), new MathContext(200));
+            BigDecimal expected =
+                    new BigDecimal(numerator).divide(BigDecimal.valueOf((long) count * count), new MathContext(200));
             assertThat(Variance.of(words, 0, words, 2, count, count, 0)).isEqualTo(expected.doubleValue());
         }
     }
