@@ -28,7 +28,7 @@ public final class ExactSquares {
         if (exponent == 0) {
             return;
         }
-        long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
+        long mantissa = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
         int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
         if (shift < 0) {
             addShifted(words, at, mantissa >>> -shift, 0, away);
@@ -41,9 +41,9 @@ public final class ExactSquares {
     static void addShifted(long[] words, int at, long mantissa, int shift, boolean away) {
         long high = Math.multiplyHigh(mantissa, mantissa);
         long low = mantissa * mantissa;
-        int bit = 2 * shift & 63;
-        long top = bit == 0 ? 0 : high >>> 64 - bit;
-        long middle = bit == 0 ? high : high << bit | low >>> 64 - bit;
+        int bit = (2 * shift) & 63;
+        long top = bit == 0 ? 0 : high >>> (64 - bit);
+        long middle = bit == 0 ? high : (high << bit) | (low >>> (64 - bit));
         long bottom = low << bit;
         if (shift < 32) {
             change(words, at, 0, top, middle, bottom, away);

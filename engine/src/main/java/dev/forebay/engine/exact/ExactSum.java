@@ -34,7 +34,7 @@ public final class ExactSum {
             return bits << 1 == 0;
         }
         int fraction = EXPONENT_OF_UNIT_MANTISSA - exponent;
-        return fraction <= 52 && Long.numberOfTrailingZeros(bits & HIDDEN_BIT - 1 | HIDDEN_BIT) >= fraction;
+        return fraction <= 52 && Long.numberOfTrailingZeros((bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT) >= fraction;
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ExactSum {
         if (exponent == 0) {
             return true;
         }
-        long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
+        long mantissa = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
         int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
         return shift < 0
                 ? addShifted(words, at, mantissa >>> -shift, 0, bits < 0)
@@ -61,10 +61,10 @@ public final class ExactSum {
         long low;
         if (shift < 64) {
             // In two steps, since a shift by 64 would be none.
-            high = mantissa >>> 1 >>> 63 - shift;
+            high = mantissa >>> 1 >>> (63 - shift);
             low = mantissa << shift;
         } else {
-            high = mantissa << shift - 64;
+            high = mantissa << (shift - 64);
             low = 0;
         }
         if (negative) {
@@ -130,7 +130,7 @@ public final class ExactSum {
         }
         byte[] bytes = new byte[16];
         for (int i = 0; i < 16; i++) {
-            bytes[i] = (byte) (words[at + i / 8] >>> 56 - 8 * (i % 8));
+            bytes[i] = (byte) (words[at + i / 8] >>> (56 - 8 * (i % 8)));
         }
         return Rounded.quotient(new BigInteger(bytes), BigInteger.valueOf(divisor), exponent);
     }

@@ -29,8 +29,8 @@ public final class Moments {
         int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
         if (wide == WideMoments.NONE && shift >= 0 && exponent < FIRST_TOO_LARGE) {
             // The common case: the value was taken apart once, for both sums.
-            long mantissa = bits & HIDDEN_BIT - 1 | HIDDEN_BIT;
-            if (ExactSum.addShifted(words, at, mantissa, shift, bits < 0 != away)) {
+            long mantissa = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
+            if (ExactSum.addShifted(words, at, mantissa, shift, (bits < 0) != away)) {
                 if (atSquares != NO_SQUARES) {
                     ExactSquares.addShifted(words, atSquares, mantissa, shift, away);
                 }

@@ -17,7 +17,7 @@ final class Rounded {
             return low == 0 ? 0.0 : ofTop(low, more, exponent);
         }
         int shift = Long.numberOfLeadingZeros(high);
-        long top = shift == 0 ? high : high << shift | low >>> 64 - shift;
+        long top = shift == 0 ? high : (high << shift) | (low >>> (64 - shift));
         boolean rest = more || low << shift != 0;
         return ofTop(top, rest, exponent + 64 - shift);
     }
@@ -27,14 +27,14 @@ final class Rounded {
         long top = magnitude << shift;
         long kept = top >>> 11;
         long cut = top & 0x7FF;
-        if (cut > 0x400 || cut == 0x400 && (more || (kept & 1) != 0)) {
+        if (cut > 0x400 || (cut == 0x400 && (more || (kept & 1) != 0))) {
             kept++;
         }
         return kept * power(exponent - shift + 11);
     }
 
     private static double power(int exponent) {
-        return Double.longBitsToDouble(1023L + exponent << 52);
+        return Double.longBitsToDouble((1023L + exponent) << 52);
     }
 
     /** Any integer in units of any power of two; beyond the largest double it is an infinity. */

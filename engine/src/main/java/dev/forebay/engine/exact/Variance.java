@@ -40,7 +40,7 @@ public final class Variance {
         long crossLow = high * low;
         long crossHigh = unsignedHigh(high, low);
         long twiceTop = crossHigh >>> 63;
-        crossHigh = crossHigh << 1 | crossLow >>> 63;
+        crossHigh = (crossHigh << 1) | (crossLow >>> 63);
         crossLow <<= 1;
         q3 += crossLow;
         long up = Long.compareUnsigned(q3, crossLow) < 0 ? 1 : 0;
@@ -52,11 +52,11 @@ public final class Variance {
         // The difference, never negative.
         long borrow = Long.compareUnsigned(p4, q4) < 0 ? 1 : 0;
         p4 -= q4;
-        long next = Long.compareUnsigned(p3, q3) < 0 || borrow == 1 && p3 == q3 ? 1 : 0;
+        long next = Long.compareUnsigned(p3, q3) < 0 || (borrow == 1 && p3 == q3) ? 1 : 0;
         p3 -= q3 + borrow;
-        borrow = Long.compareUnsigned(p2, q2) < 0 || next == 1 && p2 == q2 ? 1 : 0;
+        borrow = Long.compareUnsigned(p2, q2) < 0 || (next == 1 && p2 == q2) ? 1 : 0;
         p2 -= q2 + next;
-        next = Long.compareUnsigned(p1, q1) < 0 || borrow == 1 && p1 == q1 ? 1 : 0;
+        next = Long.compareUnsigned(p1, q1) < 0 || (borrow == 1 && p1 == q1) ? 1 : 0;
         p1 -= q1 + borrow;
         p0 -= next;
         return divide(p0, p1, p2, p3, p4, count * divisor, 2 * exponent);
@@ -82,12 +82,12 @@ public final class Variance {
             above -= 64;
         }
         int shift = Long.numberOfLeadingZeros(w0);
-        long high = shift == 0 ? w0 : w0 << shift | w1 >>> 64 - shift;
-        long low = shift == 0 ? w1 : w1 << shift | w2 >>> 64 - shift;
+        long high = shift == 0 ? w0 : (w0 << shift) | (w1 >>> (64 - shift));
+        long low = shift == 0 ? w1 : (w1 << shift) | (w2 >>> (64 - shift));
         boolean more = w2 << shift != 0 || w3 != 0 || w4 != 0;
         // Halved, it is smaller than the divisor with its first bit set, so that the quotient has 63 or 64 bits.
         more |= (low & 1) != 0;
-        low = low >>> 1 | high << 63;
+        low = (low >>> 1) | (high << 63);
         high >>>= 1;
         int divisorShift = Long.numberOfLeadingZeros(divisor);
         long quotient = quotient(high, low, divisor << divisorShift);
@@ -101,14 +101,14 @@ public final class Variance {
         long d0 = divisor & 0xFFFFFFFFL;
         long n1 = low >>> 32;
         long q1 = digit(high, n1, d1, d0);
-        long q0 = digit((high << 32 | n1) - q1 * divisor, low & 0xFFFFFFFFL, d1, d0);
+        long q0 = digit(((high << 32) | n1) - q1 * divisor, low & 0xFFFFFFFFL, d1, d0);
         return (q1 << 32) + q0;
     }
 
     private static long digit(long high, long next, long d1, long d0) {
         long q = Long.divideUnsigned(high, d1);
         long rest = high - q * d1;
-        while (q >>> 32 != 0 || Long.compareUnsigned(q * d0, rest << 32 | next) > 0) {
+        while (q >>> 32 != 0 || Long.compareUnsigned(q * d0, (rest << 32) | next) > 0) {
             q--;
             rest += d1;
             if (rest >>> 32 != 0) {
@@ -119,7 +119,7 @@ public final class Variance {
     }
 
     private static long unsignedHigh(long x, long y) {
-        return Math.multiplyHigh(x, y) + (x >> 63 & y) + (y >> 63 & x);
+        return Math.multiplyHigh(x, y) + ((x >> 63) & y) + ((y >> 63) & x);
     }
 
     /** The same, from integers of any size. */

@@ -63,14 +63,14 @@ public final class WideMoments {
     private void finite(double x, boolean inSum, boolean inSquares, boolean away) {
         long bits = Double.doubleToRawLongBits(x);
         int exponent = (int) (bits >>> 52) & 0x7FF;
-        long mantissa = bits & HIDDEN_BIT - 1;
+        long mantissa = bits & (HIDDEN_BIT - 1);
         if (exponent == 0) {
             exponent = 1;
         } else {
             mantissa |= HIDDEN_BIT;
         }
         if (inSum) {
-            sum.add(0, mantissa, exponent - 1075, away != bits < 0);
+            sum.add(0, mantissa, exponent - 1075, away != (bits < 0));
         }
         if (inSquares) {
             squares.add(Math.multiplyHigh(mantissa, mantissa), mantissa * mantissa, 2 * (exponent - 1075), away);

@@ -21,8 +21,8 @@ final class WideSum {
         int at = Math.floorDiv(exponent, 64);
         int shift = Math.floorMod(exponent, 64);
         long w0 = low << shift;
-        long w1 = shift == 0 ? high : high << shift | low >>> 64 - shift;
-        long w2 = shift == 0 ? 0 : high >>> 64 - shift;
+        long w1 = shift == 0 ? high : (high << shift) | (low >>> (64 - shift));
+        long w2 = shift == 0 ? 0 : high >>> (64 - shift);
         reach(at, at + 4);
         int i = at - lowest;
         long carry = 0;
@@ -34,10 +34,10 @@ final class WideSum {
             long before = words[k];
             if (away) {
                 words[k] = before - more - carry;
-                carry = Long.compareUnsigned(before, more) < 0 || carry == 1 && before == more ? 1 : 0;
+                carry = Long.compareUnsigned(before, more) < 0 || (carry == 1 && before == more) ? 1 : 0;
             } else {
                 words[k] = before + more + carry;
-                carry = Long.compareUnsigned(words[k], before) < 0 || carry == 1 && words[k] == before ? 1 : 0;
+                carry = Long.compareUnsigned(words[k], before) < 0 || (carry == 1 && words[k] == before) ? 1 : 0;
             }
         }
         extendSign();
@@ -95,7 +95,7 @@ final class WideSum {
         for (int k = 0; k < words.length; k++) {
             long word = words[words.length - 1 - k];
             for (int b = 0; b < 8; b++) {
-                bytes[8 * k + b] = (byte) (word >>> 56 - 8 * b);
+                bytes[8 * k + b] = (byte) (word >>> (56 - 8 * b));
             }
         }
         return new BigInteger(bytes).shiftLeft(64 * lowest - exponent);

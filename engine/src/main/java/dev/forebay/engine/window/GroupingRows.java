@@ -170,7 +170,7 @@ final class GroupingRows {
 
     /** The lane of a key. */
     static int lane(long hash, int lanes) {
-        return (int) (hash >>> 40) & lanes - 1;
+        return (int) (hash >>> 40) & (lanes - 1);
     }
 
     private void writeKey(Vector column, int row) {
@@ -203,7 +203,7 @@ final class GroupingRows {
         for (int from = 0; from < masks; from += 64) {
             long bits = 0;
             for (int mask = from; mask < Math.min(masks, from + 64); mask++) {
-                bits |= (contributes(mask, row) ? 1L : 0L) << mask - from;
+                bits |= (contributes(mask, row) ? 1L : 0L) << (mask - from);
             }
             buffer.set(place, 1 + from / 64, bits);
         }
@@ -216,7 +216,7 @@ final class GroupingRows {
         Vector argument = maskArguments[mask];
         BooleanVector filter = maskFilters[mask];
         return (argument == null || argument.isValid(row))
-                && (filter == null || filter.isValid(row) && filter.values[row]);
+                && (filter == null || (filter.isValid(row) && filter.values[row]));
     }
 
     private static long word(Vector vector, int row, TextPool texts) {
@@ -230,7 +230,7 @@ final class GroupingRows {
             return longs.values[row];
         }
         return vector instanceof BooleanVector booleans
-                ? booleans.values[row] ? 1 : 0
+                ? (booleans.values[row] ? 1 : 0)
                 : texts.hold((StringVector) vector, row);
     }
 }

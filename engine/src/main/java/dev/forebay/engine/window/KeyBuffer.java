@@ -54,7 +54,7 @@ final class KeyBuffer {
         at = records.offset(id);
         long shape = record[at + Layout.SHAPE];
         log = (int) (shape & 0x3F);
-        size = (int) (shape >>> 6 & 0x1FFFFFFF);
+        size = (int) ((shape >>> 6) & 0x1FFFFFFF);
         start = (int) (shape >>> 35);
         base = record[at + Layout.BASE];
         place();
@@ -68,7 +68,7 @@ final class KeyBuffer {
     }
 
     private void save() {
-        record[at + Layout.SHAPE] = (long) start << 35 | (long) size << 6 | log;
+        record[at + Layout.SHAPE] = ((long) start << 35) | ((long) size << 6) | log;
         record[at + Layout.BASE] = base;
     }
 
@@ -104,7 +104,7 @@ final class KeyBuffer {
 
     /** Where in the page a row begins. */
     int row(long place) {
-        return rowsAt + (start + (int) (place - base) & mask) * stride;
+        return rowsAt + ((start + (int) (place - base)) & mask) * stride;
     }
 
     long get(long place, int word) {
@@ -126,7 +126,7 @@ final class KeyBuffer {
 
     /** The same, of a row by its offset; not for -1. */
     boolean contributesAt(int row, int mask) {
-        return (page[row + 1 + (mask >> 6)] >>> (mask & 63) & 1) != 0;
+        return ((page[row + 1 + (mask >> 6)] >>> (mask & 63)) & 1) != 0;
     }
 
     /** The place of the first row that is later than a time. */
@@ -134,8 +134,8 @@ final class KeyBuffer {
         int low = 0;
         int high = size;
         while (low < high) {
-            int middle = low + high >>> 1;
-            if (page[rowsAt + (start + middle & mask) * stride] > time) {
+            int middle = (low + high) >>> 1;
+            if (page[rowsAt + ((start + middle) & mask) * stride] > time) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -162,7 +162,7 @@ final class KeyBuffer {
     /** Forgets the rows before a place. */
     void dropBefore(long place) {
         int gone = (int) (place - base);
-        start = start + gone & mask;
+        start = (start + gone) & mask;
         size -= gone;
         base = place;
         save();
@@ -175,7 +175,7 @@ final class KeyBuffer {
         long[] target = segments.page(to);
         int targetAt = segments.offset(to);
         for (int i = 0; i < size; i++) {
-            System.arraycopy(page, rowsAt + (start + i & mask) * stride, target, targetAt + i * stride, stride);
+            System.arraycopy(page, rowsAt + ((start + i) & mask) * stride, target, targetAt + i * stride, stride);
         }
         segments.giveBack(from, log);
         record[at + Layout.SEGMENT] = to;

@@ -38,7 +38,7 @@ final class KeyIndex {
         if (length > INLINE) {
             return (long) APART << 56;
         }
-        return (long) length << 56 | upTo(bytes, start, Math.min(7, length)) >>> 8;
+        return ((long) length << 56) | (upTo(bytes, start, Math.min(7, length)) >>> 8);
     }
 
     /** The second word of a key of at most {@value #INLINE} bytes; nothing of a longer one. */
@@ -52,11 +52,11 @@ final class KeyIndex {
             return 0;
         }
         if (start + 8 <= bytes.length) {
-            return (long) WORDS_OF.get(bytes, start) & -1L << 64 - 8 * count;
+            return (long) WORDS_OF.get(bytes, start) & (-1L << (64 - 8 * count));
         }
         long word = 0;
         for (int i = 0; i < count; i++) {
-            word |= (bytes[start + i] & 0xFFL) << 56 - 8 * i;
+            word |= (bytes[start + i] & 0xFFL) << (56 - 8 * i);
         }
         return word;
     }
@@ -70,7 +70,7 @@ final class KeyIndex {
     int find(long hash, long first, long second, byte[] bytes, int start, int length) {
         int mask = table.length - 1;
         boolean isInline = length <= INLINE;
-        for (int slot = (int) hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = (int) hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
             long entry = table[slot];
             if (entry >>> 32 == hash >>> 32) {
                 int id = (int) entry - 1;
@@ -118,16 +118,16 @@ final class KeyIndex {
         int mask = table.length - 1;
         int slot = (int) page[at + HASH] & mask;
         while ((int) table[slot] - 1 != id) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         if (page[at + FIRST] >>> 56 == APART) {
             apart.remove((int) page[at + SECOND]);
         }
         int hole = slot;
-        for (int next = hole + 1 & mask; table[next] != 0; next = next + 1 & mask) {
+        for (int next = (hole + 1) & mask; table[next] != 0; next = (next + 1) & mask) {
             int other = (int) table[next] - 1;
             int home = (int) records.page(other)[records.offset(other) + HASH] & mask;
-            if ((next - home & mask) >= (next - hole & mask)) {
+            if (((next - home) & mask) >= ((next - hole) & mask)) {
                 table[hole] = table[next];
                 hole = next;
             }
@@ -163,9 +163,9 @@ final class KeyIndex {
         int mask = table.length - 1;
         int slot = (int) hash & mask;
         while (table[slot] != 0) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
-        table[slot] = hash >>> 32 << 32 | id + 1;
+        table[slot] = ((hash >>> 32) << 32) | (id + 1);
     }
 
     private void grow() {

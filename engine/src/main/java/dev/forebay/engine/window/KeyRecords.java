@@ -26,7 +26,7 @@ final class KeyRecords {
             return id;
         }
         int page = end >> PAGE_LOG;
-        if ((end & PAGE - 1) == 0) {
+        if ((end & (PAGE - 1)) == 0) {
             if (page == pages.length) {
                 pages = Arrays.copyOf(pages, page * 2);
             }
@@ -45,7 +45,7 @@ final class KeyRecords {
     }
 
     int offset(int id) {
-        return (id & PAGE - 1) * words;
+        return (id & (PAGE - 1)) * words;
     }
 
     int words() {

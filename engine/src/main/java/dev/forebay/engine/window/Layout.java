@@ -67,7 +67,7 @@ final class Layout {
             text.append(rule.excludesCurrent() ? " excludes current" : "");
             text.append(" idle ").append(rule.idleMicros()).append('\n');
             for (Output output : outputs) {
-                if (output.window() == window) {
+                if (output.window().at() == window.at()) {
                     text.append(output.rule().function()).append(output.rule().offset());
                     text.append(' ').append(maskText(output.rule())).append('\n');
                 }
@@ -246,13 +246,13 @@ final class Layout {
 
     private boolean mayNotContribute(AggregateRule rule) {
         TypedExpression argument = rule.argument();
-        return rule.filter() != null || argument != null && !isAlwaysThere(argument);
+        return rule.filter() != null || (argument != null && !isAlwaysThere(argument));
     }
 
     /** Whether it is neither null nor in error in any accepted event, as it may be where it is computed. */
     private boolean isAlwaysThere(TypedExpression argument) {
         boolean isStored = argument instanceof TypedExpression.Constant
-                || argument instanceof TypedExpression.ColumnRef column && column.slot() < fieldCount;
+                || (argument instanceof TypedExpression.ColumnRef column && column.slot() < fieldCount);
         return isStored && !argument.nullable();
     }
 
@@ -306,7 +306,7 @@ final class Layout {
                 || rule.function() == AggregateFunction.FIRST_VALUE
                 || rule.function() == AggregateFunction.LAST_VALUE
                 || rule.function() == AggregateFunction.LAG;
-        if (isExtreme || rule.function() == AggregateFunction.COUNT && input.mask() < 0) {
+        if (isExtreme || (rule.function() == AggregateFunction.COUNT && input.mask() < 0)) {
             return null;
         }
         boolean counts =
@@ -345,7 +345,9 @@ final class Layout {
     private void replace(Window window, Running before, Running now) {
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
-            if (output.window() == window && output.running() == before) {
+            Running kept = output.running();
+            boolean isSame = output.window().at() == window.at() && kept != null && kept.index() == before.index();
+            if (isSame) {
                 outputs.set(
                         i,
                         new Output(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Byte strings by handle. */
 final class LongTexts {
-    private byte @Nullable [][] texts = new byte[16][];
+    private byte[] @Nullable [] texts = new byte[16][];
     private final LongList free = new LongList();
     private int end;
     private long bytes;

@@ -21,7 +21,7 @@ final class Ordered implements ValueCounts.Order {
         if (isDouble) {
             double x = Double.longBitsToDouble(left);
             double y = Double.longBitsToDouble(right);
-            return x < y ? -1 : x > y ? 1 : x == y ? 0 : Boolean.compare(x != x, y != y);
+            return x < y ? -1 : x > y ? 1 : x == y ? 0 : Boolean.compare(Double.isNaN(x), Double.isNaN(y));
         }
         return isText ? texts.compare(left, right) : Long.compare(left, right);
     }

@@ -67,16 +67,16 @@ final class Queues {
         at = entries.offset(address);
         log = (int) (shape & 0x3F);
         mask = (1 << log) - 1;
-        size = (int) (shape >>> SIZE_SHIFT & SIZE_MASK);
+        size = (int) ((shape >>> SIZE_SHIFT) & SIZE_MASK);
         start = (int) (shape >>> START_SHIFT);
     }
 
     private void save(Layout.Queue queue) {
-        buffer.word(queue.word() + 1, (long) start << START_SHIFT | (long) size << SIZE_SHIFT | log);
+        buffer.word(queue.word() + 1, ((long) start << START_SHIFT) | ((long) size << SIZE_SHIFT) | log);
     }
 
     private int entry(int index) {
-        return at + (start + index & mask) * ENTRY;
+        return at + ((start + index) & mask) * ENTRY;
     }
 
     /** A row is passed by a head. */
@@ -144,7 +144,7 @@ final class Queues {
     void dropBefore(long place) {
         for (Layout.Queue queue : layout.queues) {
             int gone = from(queue, place);
-            start = start + gone & mask;
+            start = (start + gone) & mask;
             size -= gone;
             save(queue);
         }
@@ -160,7 +160,7 @@ final class Queues {
         int low = 0;
         int high = size;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (page[entry(middle)] >= place) {
                 high = middle;
             } else {

@@ -62,7 +62,7 @@ final class Results {
         long count = running.countWord() >= 0 ? buffer.word(running.countWord()) : rows;
         if (function == AggregateFunction.COUNT) {
             writeLong(to, row, count);
-        } else if (count == 0 || count == 1 && isSample(function)) {
+        } else if (count == 0 || (count == 1 && isSample(function))) {
             to.state[row] = Vector.NULL;
         } else if (function == AggregateFunction.SUM && !sums.sumsDoubles(running)) {
             writeLongSum(running, to, row);

@@ -42,7 +42,7 @@ final class Segments {
             open = newPage(1 << PAGE_LOG);
             openRows = 0;
         }
-        long address = (long) open << 32 | openRows;
+        long address = ((long) open << 32) | openRows;
         openRows += 1 << log;
         return address;
     }
@@ -51,7 +51,7 @@ final class Segments {
     private void giveBackRest() {
         while (open >= 0 && openRows < 1 << PAGE_LOG) {
             int log = Math.min(Integer.numberOfTrailingZeros(openRows | 1 << PAGE_LOG), PAGE_LOG - 1);
-            free[log].add((long) open << 32 | openRows);
+            free[log].add(((long) open << 32) | openRows);
             openRows += 1 << log;
         }
     }

@@ -91,7 +91,7 @@ final class Selections {
     private void first(Layout.Output output, long tail, long head, long skip, Vector to, int row) {
         Layout.Queue queue = output.queue();
         Layout.Folded before = output.folded();
-        if (queue == null || before != null && folded.count(before) > 0) {
+        if (queue == null || (before != null && folded.count(before) > 0)) {
             firstScanned(output, tail, head, skip, to, row);
             return;
         }

@@ -507,7 +507,7 @@ final class Shard {
                 save();
                 flags = buffer.word(Layout.FLAGS);
             }
-            if ((flags >>> DIRTY_SHIFT & EPOCH) != epoch) {
+            if (((flags >>> DIRTY_SHIFT) & EPOCH) != epoch) {
                 buffer.word(Layout.FLAGS, (flags & ~(EPOCH << DIRTY_SHIFT)) | (epoch << DIRTY_SHIFT));
                 dirty.add(id);
             }
@@ -516,7 +516,7 @@ final class Shard {
         private boolean isWaiting(int id, long flags) {
             return full
                     ? id >= next && id < end && flags >>> FULL_SHIFT != epoch
-                    : (flags >>> DIRTY_SHIFT & EPOCH) == epoch - 1;
+                    : ((flags >>> DIRTY_SHIFT) & EPOCH) == epoch - 1;
         }
 
         private void save() {

@@ -28,7 +28,7 @@ final class TextPool {
                 uses[handle]++;
                 return handle;
             }
-            slot = slot + 1 & table.length - 1;
+            slot = (slot + 1) & (table.length - 1);
         }
         int handle = texts.add(bytes, start, length);
         if (handle >= hashes.length) {
@@ -76,15 +76,15 @@ final class TextPool {
         int mask = table.length - 1;
         int slot = home(hashes[handle]);
         while (table[slot] != handle) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         texts.remove(handle);
         count--;
         // Those behind move up, so that none is cut off from its home.
         int hole = slot;
-        for (int next = hole + 1 & mask; table[next] != NONE; next = next + 1 & mask) {
-            int distance = next - home(hashes[table[next]]) & mask;
-            if (distance >= (next - hole & mask)) {
+        for (int next = (hole + 1) & mask; table[next] != NONE; next = (next + 1) & mask) {
+            int distance = (next - home(hashes[table[next]])) & mask;
+            if (distance >= ((next - hole) & mask)) {
                 table[hole] = table[next];
                 hole = next;
             }
@@ -99,7 +99,7 @@ final class TextPool {
             if (handle != NONE) {
                 int slot = home(hashes[handle]);
                 while (table[slot] != NONE) {
-                    slot = slot + 1 & table.length - 1;
+                    slot = (slot + 1) & (table.length - 1);
                 }
                 table[slot] = handle;
             }
@@ -107,7 +107,7 @@ final class TextPool {
     }
 
     private int home(long hash) {
-        return (int) (hash ^ hash >>> 32) & table.length - 1;
+        return (int) (hash ^ (hash >>> 32)) & (table.length - 1);
     }
 
     private static int[] filled(int size) {

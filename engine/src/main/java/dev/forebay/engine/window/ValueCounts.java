@@ -26,7 +26,7 @@ final class ValueCounts {
             distinct++;
         }
         int count = ++counts[slot];
-        if (count > best || count == best && modeKnown && order.isLess(value, mode)) {
+        if (count > best || (count == best && modeKnown && order.isLess(value, mode))) {
             // Above the most frequent one nothing can tie with it.
             modeKnown |= count > best;
             best = count;
@@ -56,7 +56,7 @@ final class ValueCounts {
             best = 0;
             for (int slot = 0; slot < values.length; slot++) {
                 int count = counts[slot];
-                if (count > best || count == best && count > 0 && order.isLess(values[slot], mode)) {
+                if (count > best || (count == best && count > 0 && order.isLess(values[slot], mode))) {
                     best = count;
                     mode = values[slot];
                 }
@@ -95,7 +95,7 @@ final class ValueCounts {
         int mask = values.length - 1;
         int slot = home(value, mask);
         while (counts[slot] != 0 && values[slot] != value) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
@@ -103,8 +103,8 @@ final class ValueCounts {
     private void close(int slot) {
         int mask = values.length - 1;
         int hole = slot;
-        for (int next = hole + 1 & mask; counts[next] != 0; next = next + 1 & mask) {
-            if ((next - home(values[next], mask) & mask) >= (next - hole & mask)) {
+        for (int next = (hole + 1) & mask; counts[next] != 0; next = (next + 1) & mask) {
+            if (((next - home(values[next], mask)) & mask) >= ((next - hole) & mask)) {
                 values[hole] = values[next];
                 counts[hole] = counts[next];
                 counts[next] = 0;
@@ -130,6 +130,6 @@ final class ValueCounts {
 
     private static int home(long value, int mask) {
         long mixed = value * 0x9E3779B97F4A7C15L;
-        return (int) (mixed ^ mixed >>> 32) & mask;
+        return (int) (mixed ^ (mixed >>> 32)) & mask;
     }
 }
