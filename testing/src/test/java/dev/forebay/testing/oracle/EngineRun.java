@@ -13,7 +13,7 @@ import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan on the engine, batch by batch, and boxes what comes out. Several batches are in flight at once where there are several
- * frames: batches are ordered one after the other, each lane takes them one after the other, and everything else runs as it comes.
+ * frames: batches are ordered one after the other, each goes through the lanes in turn behind the one before it, and everything else runs as
+ * it comes.
  */
 final class EngineRun {
     /** Stands for the value of a slot that is in error. */
@@ -34,7 +35,7 @@ final class EngineRun {
     private final Executor workers;
     private final long[] warnings;
     private final List<Row> rows = new ArrayList<>();
-    private List<CompletableFuture<Void>> laneDone;
+    private final CompletableFuture<?>[] laneDone;
 
     /** A batch in flight. */
     private static final class Frame {
@@ -93,7 +94,8 @@ final class EngineRun {
         this.windows = new WindowState(plan, setting.lanes());
         this.workers = setting.workers();
         this.warnings = new long[plan.checks().size()];
-        this.laneDone = Collections.nCopies(windows.lanes(), DONE);
+        this.laneDone = new CompletableFuture<?>[windows.lanes()];
+        Arrays.fill(laneDone, DONE);
     }
 
     EventBatch batch() {
@@ -120,18 +122,14 @@ final class EngineRun {
         source.fill(pipeline.batch(), from, to);
         pipeline.check();
         ordering.order(pipeline.batch());
-        CompletableFuture<Void> prepared = CompletableFuture.runAsync(() -> pipeline.prepare(windows), workers);
-        List<CompletableFuture<Void>> lanes = new ArrayList<>();
+        CompletableFuture<Void> before = CompletableFuture.runAsync(() -> pipeline.prepare(windows), workers);
         for (int i = 0; i < windows.lanes(); i++) {
             int lane = i;
-            lanes.add(CompletableFuture.allOf(prepared, laneDone.get(lane))
-                    .thenRunAsync(() -> windows.run(lane, pipeline.windows()), workers));
+            before = CompletableFuture.allOf(before, laneDone[lane])
+                    .thenRunAsync(() -> windows.run(lane, pipeline.windows()), workers);
+            laneDone[lane] = before;
         }
-        laneDone = lanes;
-        List<CompletableFuture<Void>> all = new ArrayList<>(lanes);
-        all.add(prepared);
-        frame.done =
-                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRunAsync(pipeline::compute, workers);
+        frame.done = before.thenRunAsync(pipeline::compute, workers);
     }
 
     /** Takes the rows of a frame once they are computed, and empties it. */
