@@ -161,9 +161,16 @@ class LatenessRulesTest {
 
     @Test
     void lateEvent_inItsOwnWindow_isLast() {
-        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAST_VALUE, lifetime())
+        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAST_VALUE, last(100))
                 .lateness(0);
         assertThat(scenario.at(5, 1L).at(20, 2L).at(14, 4L).lastValue()).isEqualTo(4L);
+    }
+
+    @Test
+    void lifetime_lateEvent_standsAtItsTimeAmongWhatTheWatermarkHasPassed() {
+        Scenario scenario = Scenario.of(dev.forebay.plan.window.AggregateFunction.LAST_VALUE, lifetime())
+                .lateness(0);
+        assertThat(scenario.at(5, 1L).at(20, 2L).at(14, 4L).lastValue()).isEqualTo(2L);
     }
 
     @Test

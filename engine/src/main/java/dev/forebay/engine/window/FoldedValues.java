@@ -1,7 +1,12 @@
 package dev.forebay.engine.window;
 
-/** What lifetime windows keep of rows that left the buffer: extremes, the first value, the last ones. */
+/**
+ * What lifetime windows keep of rows that left the buffer: extremes, the first value, the last ones. A row may leave after others that
+ * happened later than it, so each value is kept with its time.
+ */
 final class FoldedValues {
+    private static final int ENTRY = 2;
+
     private final KeyBuffer buffer;
     private final Layout layout;
     private final TextPool texts;
@@ -19,49 +24,74 @@ final class FoldedValues {
         for (Layout.Folded folded : window.folded()) {
             if (buffer.contributes(place, folded.input().mask())) {
                 Layout.Value value = layout.values.get(folded.input().value());
-                fold(folded, value, buffer.get(place, value.word()));
+                fold(folded, value, buffer.get(place, value.word()), buffer.time(place));
             }
         }
     }
 
-    private void fold(Layout.Folded folded, Layout.Value value, long word) {
+    private void fold(Layout.Folded folded, Layout.Value value, long word, long time) {
         int count = count(folded);
         if (count == 0) {
-            put(folded, value, 0, word);
+            put(folded, value, 0, word, time);
             buffer.word(folded.word(), 1);
             return;
         }
-        switch (folded.keep()) {
-            case FIRST -> {}
-            case MINIMUM -> replaceIf(folded, value, word, -1);
-            case MAXIMUM -> replaceIf(folded, value, word, 1);
-            case LAST -> {
-                if (count < folded.most()) {
-                    put(folded, value, count, word);
-                    buffer.word(folded.word(), count + 1);
-                } else {
-                    release(value, value(folded, 0));
-                    for (int i = 1; i < count; i++) {
-                        buffer.word(folded.word() + i, value(folded, i));
-                    }
-                    put(folded, value, count - 1, word);
-                }
-            }
-        }
-    }
-
-    private void replaceIf(Layout.Folded folded, Layout.Value value, long word, int wanted) {
-        if (orders[folded.input().value()].compare(word, value(folded, 0)) * wanted > 0) {
+        boolean replaces = switch (folded.keep()) {
+            case FIRST -> time < time(folded, 0);
+            case MINIMUM -> orders[folded.input().value()].compare(word, value(folded, 0)) < 0;
+            case MAXIMUM -> orders[folded.input().value()].compare(word, value(folded, 0)) > 0;
+            case LAST -> false;
+        };
+        if (replaces) {
             release(value, value(folded, 0));
-            put(folded, value, 0, word);
+            put(folded, value, 0, word, time);
+        } else if (folded.keep() == Layout.Keep.LAST) {
+            insert(folded, value, word, time);
         }
     }
 
-    private void put(Layout.Folded folded, Layout.Value value, int index, long word) {
+    /** Puts a value among the last ones, behind those of its time; the earliest goes where there are too many. */
+    private void insert(Layout.Folded folded, Layout.Value value, long word, long time) {
+        int count = count(folded);
+        int at = count;
+        while (at > 0 && time(folded, at - 1) > time) {
+            at--;
+        }
+        boolean isFull = count == folded.most();
+        if (isFull && at == 0) {
+            return;
+        }
+        if (isFull) {
+            release(value, value(folded, 0));
+            at--;
+            for (int i = 0; i < at; i++) {
+                move(folded, i + 1, i);
+            }
+        } else {
+            for (int i = count; i > at; i--) {
+                move(folded, i - 1, i);
+            }
+            buffer.word(folded.word(), count + 1);
+        }
+        put(folded, value, at, word, time);
+    }
+
+    private void move(Layout.Folded folded, int from, int to) {
+        int word = folded.word() + 1;
+        buffer.word(word + to * ENTRY, buffer.word(word + from * ENTRY));
+        buffer.word(word + to * ENTRY + 1, buffer.word(word + from * ENTRY + 1));
+    }
+
+    private void put(Layout.Folded folded, Layout.Value value, int index, long word, long time) {
         if (value.isText()) {
             texts.holdAgain(word);
         }
-        buffer.word(folded.word() + 1 + index, word);
+        set(folded, index, word, time);
+    }
+
+    private void set(Layout.Folded folded, int index, long word, long time) {
+        buffer.word(folded.word() + 1 + index * ENTRY, word);
+        buffer.word(folded.word() + 1 + index * ENTRY + 1, time);
     }
 
     private void release(Layout.Value value, long word) {
@@ -76,7 +106,12 @@ final class FoldedValues {
 
     /** A value that was folded, by its place among those kept. */
     long value(Layout.Folded folded, int index) {
-        return buffer.word(folded.word() + 1 + index);
+        return buffer.word(folded.word() + 1 + index * ENTRY);
+    }
+
+    /** When the event of such a value happened. */
+    long time(Layout.Folded folded, int index) {
+        return buffer.word(folded.word() + 1 + index * ENTRY + 1);
     }
 
     void write(Layout.Window window, ImageWriter to) {
@@ -84,6 +119,7 @@ final class FoldedValues {
             boolean isText = layout.values.get(kept.input().value()).isText();
             to.putLong(count(kept));
             for (int i = 0; i < count(kept); i++) {
+                to.putLong(time(kept, i));
                 if (isText) {
                     to.putBytes(texts.get(value(kept, i)));
                 } else {
@@ -96,13 +132,14 @@ final class FoldedValues {
     void read(Layout.Window window, ImageReader from) {
         for (Layout.Folded kept : window.folded()) {
             boolean isText = layout.values.get(kept.input().value()).isText();
-            int count = (int) from.takeLong();
+            long count = from.takeLong();
             if (count < 0 || count > kept.most()) {
                 throw new IllegalArgumentException("a window keeps " + count + " values");
             }
             buffer.word(kept.word(), count);
             for (int i = 0; i < count; i++) {
-                buffer.word(kept.word() + 1 + i, isText ? from.takeText(texts) : from.takeLong());
+                long time = from.takeLong();
+                set(kept, i, isText ? from.takeText(texts) : from.takeLong(), time);
             }
         }
     }

@@ -138,9 +138,10 @@ final class Layout {
     record Running(Input input, int countWord, int sumWord, int squaresWord, int countsWord, int index) {}
 
     /**
-     * What is kept of rows that left the buffer of a lifetime window: how many values there are, then the values.
+     * What is kept of rows that left the buffer of a lifetime window: how many values there are, then each with its time, in the order of the
+     * times.
      *
-     * @param most how many values at most; those that left last are behind
+     * @param most how many values at most
      */
     record Folded(Input input, Keep keep, int word, int most) {}
 
@@ -400,7 +401,7 @@ final class Layout {
             return null;
         }
         int most = Math.max(1, rule.offset());
-        Folded made = new Folded(input, keep, take(1 + most), most);
+        Folded made = new Folded(input, keep, take(1 + 2 * most), most);
         window.folded().add(made);
         return made;
     }

@@ -4,6 +4,8 @@ import dev.forebay.types.batch.Vector;
 
 /** Reads the aggregates that are one value of the window: extremes, the first, the last, the last but so many. */
 final class Selections {
+    private static final long NOWHERE = -1;
+
     private final KeyBuffer buffer;
     private final Layout layout;
     private final Ordered[] orders;
@@ -90,32 +92,37 @@ final class Selections {
 
     private void first(Layout.Output output, long tail, long head, long skip, Vector to, int row) {
         Layout.Queue queue = output.queue();
-        Layout.Folded before = output.folded();
-        if (queue == null || (before != null && folded.count(before) > 0)) {
+        if (queue == null) {
             firstScanned(output, tail, head, skip, to, row);
             return;
         }
         int index = queues.from(queue, tail);
-        if (index < queues.length()) {
-            results.writeValue(output, queues.value(index), to, row);
-        } else {
-            to.state[row] = Vector.NULL;
-        }
+        first(output, index < queues.length() ? queues.place(index) : NOWHERE, to, row);
     }
 
     private void firstScanned(Layout.Output output, long from, long end, long skip, Vector to, int row) {
-        Layout.Folded before = output.folded();
-        if (before != null && folded.count(before) > 0) {
-            results.writeValue(output, folded.value(before, 0), to, row);
-            return;
-        }
         for (long place = from; place < end; place++) {
             if (place != skip && buffer.contributes(place, output.input().mask())) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
+                first(output, place, to, row);
                 return;
             }
         }
-        to.state[row] = Vector.NULL;
+        first(output, NOWHERE, to, row);
+    }
+
+    /** The first of what is in the buffer and of what left it; of one time, that which left it came before. */
+    private void first(Layout.Output output, long place, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        boolean isFolded = before != null
+                && folded.count(before) > 0
+                && (place == NOWHERE || folded.time(before, 0) <= buffer.time(place));
+        if (isFolded) {
+            results.writeValue(output, folded.value(before, 0), to, row);
+        } else if (place == NOWHERE) {
+            to.state[row] = Vector.NULL;
+        } else {
+            results.writeValue(output, buffer.get(place, word(output)), to, row);
+        }
     }
 
     private void last(Layout.Output output, int nth, long tail, long head, long skip, Vector to, int row) {
@@ -124,34 +131,64 @@ final class Selections {
             lastScanned(output, nth, tail, head, skip, to, row);
             return;
         }
-        int left = nth;
+        Backwards values = new Backwards(output, nth);
         int first = queues.from(queue, tail);
         for (int i = queues.length() - 1; i >= first; i--) {
-            if (queues.place(i) != skip && --left == 0) {
-                results.writeValue(output, queues.value(i), to, row);
+            if (queues.place(i) != skip && values.reaches(queues.place(i), to, row)) {
                 return;
             }
         }
-        lastFolded(output, left, to, row);
+        values.end(to, row);
     }
 
     private void lastScanned(Layout.Output output, int nth, long from, long end, long skip, Vector to, int row) {
-        int left = nth;
+        Backwards values = new Backwards(output, nth);
         for (long place = end - 1; place >= from; place--) {
-            if (place != skip && buffer.contributes(place, output.input().mask()) && --left == 0) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
+            if (place != skip && buffer.contributes(place, output.input().mask()) && values.reaches(place, to, row)) {
                 return;
             }
         }
-        lastFolded(output, left, to, row);
+        values.end(to, row);
     }
 
-    private void lastFolded(Layout.Output output, int nth, Vector to, int row) {
-        Layout.Folded before = output.folded();
-        if (before != null && nth <= folded.count(before)) {
-            results.writeValue(output, folded.value(before, folded.count(before) - nth), to, row);
-        } else {
-            to.state[row] = Vector.NULL;
+    /** Goes over values from the last to the first, those between that left the buffer, until the n-th. */
+    private final class Backwards {
+        private final Layout.Output output;
+        private int left;
+        private int foldedLeft;
+
+        Backwards(Layout.Output output, int nth) {
+            this.output = output;
+            this.left = nth;
+            Layout.Folded before = output.folded();
+            this.foldedLeft = before == null ? 0 : folded.count(before);
+        }
+
+        /** Takes the next row of the buffer, and whether the n-th value is written. */
+        boolean reaches(long place, Vector to, int row) {
+            Layout.Folded before = output.folded();
+            while (before != null && foldedLeft > 0 && folded.time(before, foldedLeft - 1) > buffer.time(place)) {
+                foldedLeft--;
+                if (--left == 0) {
+                    results.writeValue(output, folded.value(before, foldedLeft), to, row);
+                    return true;
+                }
+            }
+            if (--left == 0) {
+                results.writeValue(output, buffer.get(place, word(output)), to, row);
+                return true;
+            }
+            return false;
+        }
+
+        /** The buffer has no more rows: the n-th value is among those that left it, or there is none. */
+        void end(Vector to, int row) {
+            Layout.Folded before = output.folded();
+            if (before != null && left <= foldedLeft) {
+                results.writeValue(output, folded.value(before, foldedLeft - left), to, row);
+            } else {
+                to.state[row] = Vector.NULL;
+            }
         }
     }
 

@@ -14,7 +14,8 @@ final class WindowSets {
     private WindowSets() {}
 
     /**
-     * The events of the window of one event, in their order in it: by time and sequence, the event itself last.
+     * The events of the window of one event, in their order in it: by time and sequence. The event itself is last,
+     * but of a lifetime window in which a late event sees what happened after it.
      *
      * @param remembered the events of its key before it that are not forgotten
      */
@@ -24,7 +25,9 @@ final class WindowSets {
         }
         if (rule.isLifetime()) {
             BigInteger upper = less(event.seenFrom(), rule.delayMicros());
-            return withCurrent(rule, until(remembered, upper), event);
+            List<WindowEvent> all = new ArrayList<>(withCurrent(rule, until(remembered, upper), event));
+            all.sort(BY_TIME_THEN_SEQUENCE);
+            return all;
         }
         return last(rule.rows(), withCurrent(rule, rows(rule, remembered, event), event));
     }

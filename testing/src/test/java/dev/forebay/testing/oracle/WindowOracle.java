@@ -1,7 +1,6 @@
 package dev.forebay.testing.oracle;
 
 import dev.forebay.plan.Plan;
-import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.plan.window.WindowRule;
 import dev.forebay.testing.ReferenceResult;
 import dev.forebay.testing.expression.EvaluationListener;
@@ -55,23 +54,12 @@ final class WindowOracle {
     }
 
     /**
-     * What the engine does not do yet: order by time; {@code idle} by the clock of the event; the first and last of a lifetime where
-     * late events come before what left the buffer.
+     * What the engine does not do yet: order by time; {@code idle} by the clock of the event.
      */
     private static boolean isOpen(Plan plan) {
         List<WindowRule> windows = plan.windowing().windows();
         return plan.event().ordersByTime()
-                || windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED)
-                || plan.windowing().aggregates().stream()
-                        .anyMatch(rule ->
-                                isPick(rule) && windows.get(rule.window()).isLifetime());
-    }
-
-    private static boolean isPick(AggregateRule rule) {
-        return switch (rule.function()) {
-            case FIRST_VALUE, LAST_VALUE, LAG -> true;
-            default -> false;
-        };
+                || windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED);
     }
 
     private void note(WindowStreams stream, Comparison comparison) {
