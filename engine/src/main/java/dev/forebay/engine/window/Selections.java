@@ -4,12 +4,18 @@ import dev.forebay.types.batch.Vector;
 
 /** Reads the aggregates that are one value of the window: extremes, the first, the last, the last but so many. */
 final class Selections {
+    private static final long NOWHERE = -1;
+
     private final KeyBuffer buffer;
     private final Layout layout;
     private final Ordered[] orders;
     private final Queues queues;
     private final FoldedValues folded;
     private final Results results;
+
+    // While values are counted backwards: how many that left the buffer are not passed, and how many there are to go.
+    private int kept;
+    private int left;
 
     Selections(KeyBuffer buffer, Ordered[] orders, Queues queues, FoldedValues folded, Results results) {
         this.buffer = buffer;
@@ -90,32 +96,40 @@ final class Selections {
 
     private void first(Layout.Output output, long tail, long head, long skip, Vector to, int row) {
         Layout.Queue queue = output.queue();
-        Layout.Folded before = output.folded();
-        if (queue == null || (before != null && folded.count(before) > 0)) {
+        if (queue == null) {
             firstScanned(output, tail, head, skip, to, row);
             return;
         }
         int index = queues.from(queue, tail);
-        if (index < queues.length()) {
-            results.writeValue(output, queues.value(index), to, row);
-        } else {
-            to.state[row] = Vector.NULL;
-        }
+        first(output, index < queues.length() ? queues.place(index) : NOWHERE, to, row);
     }
 
     private void firstScanned(Layout.Output output, long from, long end, long skip, Vector to, int row) {
         Layout.Folded before = output.folded();
-        if (before != null && folded.count(before) > 0) {
+        if (before != null && folded.count(before) > 0 && from < end && buffer.time(from) >= folded.time(before, 0)) {
             results.writeValue(output, folded.value(before, 0), to, row);
             return;
         }
-        for (long place = from; place < end; place++) {
-            if (place != skip && buffer.contributes(place, output.input().mask())) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
-                return;
-            }
+        long place = from;
+        while (place < end
+                && (place == skip || !buffer.contributes(place, output.input().mask()))) {
+            place++;
         }
-        to.state[row] = Vector.NULL;
+        first(output, place < end ? place : NOWHERE, to, row);
+    }
+
+    /** The first of the rows, or what left the buffer, where that is not later. */
+    private void first(Layout.Output output, long place, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        if (before != null
+                && folded.count(before) > 0
+                && (place == NOWHERE || folded.time(before, 0) <= buffer.time(place))) {
+            results.writeValue(output, folded.value(before, 0), to, row);
+        } else if (place != NOWHERE) {
+            results.writeValue(output, buffer.get(place, word(output)), to, row);
+        } else {
+            to.state[row] = Vector.NULL;
+        }
     }
 
     private void last(Layout.Output output, int nth, long tail, long head, long skip, Vector to, int row) {
@@ -124,35 +138,66 @@ final class Selections {
             lastScanned(output, nth, tail, head, skip, to, row);
             return;
         }
-        int left = nth;
+        beginLast(output, nth);
         int first = queues.from(queue, tail);
         for (int i = queues.length() - 1; i >= first; i--) {
-            if (queues.place(i) != skip && --left == 0) {
-                results.writeValue(output, queues.value(i), to, row);
+            long place = queues.place(i);
+            if (place != skip && isLast(output, place, to, row)) {
                 return;
             }
         }
-        lastFolded(output, left, to, row);
+        endLast(output, to, row);
     }
 
     private void lastScanned(Layout.Output output, int nth, long from, long end, long skip, Vector to, int row) {
-        int left = nth;
+        beginLast(output, nth);
         for (long place = end - 1; place >= from; place--) {
-            if (place != skip && buffer.contributes(place, output.input().mask()) && --left == 0) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
+            if (place != skip && buffer.contributes(place, output.input().mask()) && isLast(output, place, to, row)) {
                 return;
             }
         }
-        lastFolded(output, left, to, row);
+        endLast(output, to, row);
     }
 
-    private void lastFolded(Layout.Output output, int nth, Vector to, int row) {
+    /** Begins to count values backwards, those of rows and those that left the buffer. */
+    private void beginLast(Layout.Output output, int nth) {
         Layout.Folded before = output.folded();
-        if (before != null && nth <= folded.count(before)) {
-            results.writeValue(output, folded.value(before, folded.count(before) - nth), to, row);
-        } else {
-            to.state[row] = Vector.NULL;
+        kept = before == null ? 0 : folded.count(before);
+        left = nth;
+    }
+
+    /** Goes back to a row, and writes the value that was looked for where that is it, or one that left the buffer and is later. */
+    private boolean isLast(Layout.Output output, long place, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        while (before != null && kept > 0 && folded.time(before, kept - 1) > buffer.time(place)) {
+            if (isLastFolded(output, before, to, row)) {
+                return true;
+            }
         }
+        if (--left > 0) {
+            return false;
+        }
+        results.writeValue(output, buffer.get(place, word(output)), to, row);
+        return true;
+    }
+
+    private boolean isLastFolded(Layout.Output output, Layout.Folded before, Vector to, int row) {
+        kept--;
+        if (--left > 0) {
+            return false;
+        }
+        results.writeValue(output, folded.value(before, kept), to, row);
+        return true;
+    }
+
+    private void endLast(Layout.Output output, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        while (before != null && kept > 0) {
+            if (isLastFolded(output, before, to, row)) {
+                return;
+            }
+        }
+        to.state[row] = Vector.NULL;
     }
 
     private int word(Layout.Output output) {
