@@ -68,8 +68,22 @@ class CommandFailureTextTest {
                     output: {vector: [amount]}
                     """));
             case CANNOT_WRITE -> CommandRun.of("new", file("there", "a file") + "/fraud");
+            case UNKNOWN_WINDOW -> state("recent_7d", "c1");
+            case NO_STATE ->
+                CommandRun.of("state", "list", file("fraud.yaml", StateOnDisk.DEFINITION), "--state", path("state"));
+            case UNKNOWN_KEY -> state("recent_1d", "c3");
             case DEFECT -> defect();
         };
+    }
+
+    private CommandRun state(String window, String key) throws IOException {
+        String definition = file("fraud.yaml", StateOnDisk.DEFINITION);
+        try {
+            StateOnDisk.write(Path.of(definition), directory.resolve("state"), StateOnDisk.EVENTS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return CommandRun.of("state", "show", definition, window, key, "--state", path("state"));
     }
 
     /** A command whose output breaks in a way that nobody foresaw. */

@@ -1,6 +1,7 @@
 package dev.forebay.runtime;
 
 import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.runtime.frame.FrameFlow;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.kafka.TopicFacts;
 import dev.forebay.runtime.metrics.RunMonitor;
@@ -23,9 +24,14 @@ final class CommitFollower implements CommitListener, AutoCloseable {
     private final SnapshotSaver saver;
 
     CommitFollower(
-            RunMonitor monitor, SnapshotStore store, StateKeeper keeper, TopicFacts source, List<TopicFacts> sinks) {
+            RunMonitor monitor,
+            SnapshotStore store,
+            StateKeeper keeper,
+            FrameFlow flow,
+            TopicFacts source,
+            List<TopicFacts> sinks) {
         this.monitor = monitor;
-        this.saver = new SnapshotSaver(store, keeper, source);
+        this.saver = new SnapshotSaver(store, keeper, flow, source);
         this.sinks = List.copyOf(sinks);
         this.retentionTold = new boolean[sinks.size()];
     }
@@ -38,13 +44,17 @@ final class CommitFollower implements CommitListener, AutoCloseable {
         if (cut != null) {
             saver.save(committed, cut);
         }
-        saver.tellAge();
+        saver.tellAge(committed);
         tellRetention(last);
     }
 
-    /** Writes the state as the last commit left it, and waits for that. While nobody works on the state. */
-    void finish(JournalRecord standing) {
-        saver.finish(standing);
+    /**
+     * Writes the state as the last commit left it, and waits for that. While nobody works on the state.
+     *
+     * @param whileWaiting called now and then
+     */
+    void finish(JournalRecord standing, Runnable whileWaiting) throws InterruptedException {
+        saver.finish(standing, whileWaiting);
     }
 
     private void tellRetention(EncodedFrame frame) {

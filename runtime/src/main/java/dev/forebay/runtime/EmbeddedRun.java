@@ -1,7 +1,6 @@
 package dev.forebay.runtime;
 
 import dev.forebay.definition.Definition;
-import dev.forebay.definition.OperationalText;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
@@ -25,12 +24,12 @@ import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.snapshot.SnapshotStore;
 import dev.forebay.runtime.source.SourceReader;
 import dev.forebay.runtime.state.StateKeeper;
+import dev.forebay.runtime.state.StateLimit;
 import dev.forebay.runtime.state.StateRestorer;
 import dev.forebay.runtime.transaction.Committer;
 import dev.forebay.runtime.transaction.RejectedEvents;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,8 +200,8 @@ public final class EmbeddedRun {
             Map<Integer, Long> earliest)
             throws InterruptedException {
         FrameFactory factory = FrameFactory.forTopics(definition, plan);
-        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers(), stateBytes());
-        SnapshotStore store = new SnapshotStore(stateDirectory());
+        StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers(), stateLimit());
+        SnapshotStore store = SnapshotStore.of(definition, plan.pipeline(), options.stateDirectory());
         restore(settings, committer, factory, keeper, store, earliest);
         if (isStopAsked()) {
             // The state may be half of what it was: nothing may be computed with it.
@@ -229,7 +228,7 @@ public final class EmbeddedRun {
                 committer.standing().next());
         List<Thread> threads = startThreads(flow, source);
         try (CommitFollower follower = new CommitFollower(
-                monitor, store, keeper, topics.source(), topics.outputs().sinks())) {
+                monitor, store, keeper, flow, topics.source(), topics.outputs().sinks())) {
             committer.run(
                     flow,
                     options.commitInterval(),
@@ -237,7 +236,7 @@ public final class EmbeddedRun {
                     () -> source.isFinished() && flow.encoded().taken() == source.frames(),
                     follower);
             throwFailure(flow, settings);
-            follower.finish(committer.standing());
+            follower.finish(committer.standing(), committer::heartbeatIfDue);
         } finally {
             source.stop();
             flow.stop();
@@ -262,26 +261,17 @@ public final class EmbeddedRun {
     }
 
     /** What the state may take: as the definition says, but no more than leaves room in the heap for everything else. */
-    private long stateBytes() {
+    private StateLimit stateLimit() {
         long wanted = definition.state().memoryBytes();
-        long most = Runtime.getRuntime().maxMemory() / 4 * 3;
-        if (wanted > most) {
+        long most = StateLimit.heapBytes();
+        if (wanted > most && definition.state().span() != null) {
             LOG.warn(
                     "state.memory is {} MiB and the heap {} MiB: the state may take {} MiB; a larger heap (FOREBAY_JAVA_OPTS=-Xmx...) gives it more",
                     wanted >> 20,
                     Runtime.getRuntime().maxMemory() >> 20,
                     most >> 20);
         }
-        return Math.min(wanted, most);
-    }
-
-    private Path stateDirectory() {
-        Path chosen = options.stateDirectory();
-        OperationalText written = definition.state().directory();
-        if (chosen != null) {
-            return chosen.resolve(plan.pipeline());
-        }
-        return Path.of(written == null ? ".forebay/state" : written.value()).resolve(plan.pipeline());
+        return new StateLimit(Math.min(wanted, most));
     }
 
     private List<Thread> startThreads(FrameFlow flow, SourceReader source) {

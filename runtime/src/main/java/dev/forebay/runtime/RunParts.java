@@ -1,6 +1,8 @@
 package dev.forebay.runtime;
 
+import dev.forebay.engine.window.StatePart;
 import dev.forebay.runtime.frame.FrameFlow;
+import dev.forebay.runtime.snapshot.SnapshotFigures;
 import dev.forebay.runtime.source.SourceReader;
 import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.transaction.Committer;
@@ -48,5 +50,14 @@ record RunParts(
 
     long stateBytes() {
         return state == null ? 0 : state.stateBytes();
+    }
+
+    Map<String, StatePart.Figures> windows() {
+        return state == null ? Map.of() : state.figures();
+    }
+
+    @Nullable
+    SnapshotFigures newestSnapshot() {
+        return state == null ? null : state.newestSnapshot();
     }
 }

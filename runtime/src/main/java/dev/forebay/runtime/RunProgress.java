@@ -1,13 +1,16 @@
 package dev.forebay.runtime;
 
+import dev.forebay.engine.window.StatePart;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.metrics.RunFigures;
 import dev.forebay.runtime.metrics.RunMonitor;
+import dev.forebay.runtime.snapshot.SnapshotFigures;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what a run tells: its phase, its monitor's counts, its parts' figures. Safe to use from several threads. */
 final class RunProgress implements RunFigures {
@@ -48,6 +51,8 @@ final class RunProgress implements RunFigures {
                 counts.emitted(),
                 counts.rejected(),
                 counts.absorbed(),
+                counts.late(),
+                counts.incomplete(),
                 monitor.commits(),
                 rates[0],
                 rates[1],
@@ -77,6 +82,7 @@ final class RunProgress implements RunFigures {
                 counts.absorbed(),
                 counts.held(),
                 counts.late(),
+                counts.incomplete(),
                 counts.reasons(),
                 warnings,
                 monitor.commits(),
@@ -120,6 +126,16 @@ final class RunProgress implements RunFigures {
     @Override
     public long stateBytes() {
         return parts.stateBytes();
+    }
+
+    @Override
+    public Map<String, StatePart.Figures> windows() {
+        return parts.windows();
+    }
+
+    @Override
+    public @Nullable SnapshotFigures newestSnapshot() {
+        return parts.newestSnapshot();
     }
 
     @Override

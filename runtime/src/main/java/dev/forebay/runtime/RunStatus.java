@@ -10,6 +10,8 @@ import java.util.List;
  * @param detail the phase in a sentence, such as what it waits for; empty where there is nothing to add
  * @param uptime since the run began
  * @param read events whose outcome is committed, and so on
+ * @param late of the accepted, those that came later than the lateness allows
+ * @param incomplete of the accepted, those that came when a part of their windows may have been let go
  * @param readPerSecond over the last seconds
  * @param emittedPerSecond over the last seconds
  * @param lagRecords records in the source that are not committed yet; -1 while unknown
@@ -27,6 +29,8 @@ public record RunStatus(
         long emitted,
         long rejected,
         long absorbed,
+        long late,
+        long incomplete,
         long commits,
         double readPerSecond,
         double emittedPerSecond,

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param absorbed accepted events that no sink wanted
  * @param held events that still wait for their turn
  * @param late accepted events that came later than the lateness allows
+ * @param incomplete accepted events that came when a part of their windows may have been let go
  * @param byReason how often each reason for a rejection was given; an event may have several
  * @param warnings how often each check that only warns was false
  * @param commits transactions committed; 0 for files
@@ -30,6 +31,7 @@ public record RunSummary(
         long absorbed,
         long held,
         long late,
+        long incomplete,
         Map<String, Long> byReason,
         Map<String, Long> warnings,
         long commits,

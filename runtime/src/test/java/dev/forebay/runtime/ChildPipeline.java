@@ -20,21 +20,27 @@ final class ChildPipeline implements AutoCloseable {
     }
 
     static ChildPipeline start(Path definition, Path state, boolean untilEnd) throws IOException {
-        return start(List.of(), "256m", definition, state, untilEnd);
+        return start(List.of(), "256m", 1, definition, state, untilEnd);
+    }
+
+    /** A pipeline that computes on so many threads, until it is killed. */
+    static ChildPipeline startWithWorkers(int workers, Path definition, Path state) throws IOException {
+        return start(List.of(), "256m", workers, definition, state, false);
     }
 
     /** A pipeline with so much heap at most. */
     static ChildPipeline startWithHeap(String heap, Path definition, Path state) throws IOException {
-        return start(List.of(), heap, definition, state, true);
+        return start(List.of(), heap, 1, definition, state, true);
     }
 
     /** A pipeline whose files cannot grow beyond so many KiB, as on a disk that is full then. */
     static ChildPipeline startWithFullDisk(int kibibytes, Path definition, Path state) throws IOException {
         List<String> limited = List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash");
-        return start(limited, "256m", definition, state, true);
+        return start(limited, "256m", 1, definition, state, true);
     }
 
-    private static ChildPipeline start(List<String> before, String heap, Path definition, Path state, boolean untilEnd)
+    private static ChildPipeline start(
+            List<String> before, String heap, int workers, Path definition, Path state, boolean untilEnd)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
@@ -48,7 +54,8 @@ final class ChildPipeline implements AutoCloseable {
                 PipelineProcessMain.class.getName(),
                 definition.toString(),
                 state.toString(),
-                Boolean.toString(untilEnd)));
+                Boolean.toString(untilEnd),
+                Integer.toString(workers)));
         return new ChildPipeline(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -64,6 +71,11 @@ final class ChildPipeline implements AutoCloseable {
             }
         }
         throw new IOException("the process ended: " + lines);
+    }
+
+    /** What it has printed so far, as far as it was waited for. */
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     /** {@code kill -9}. */

@@ -3,18 +3,25 @@ package dev.forebay.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a scraper and an orchestrator see. */
 class MetricsTest {
     private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path state;
 
     @Test
     void run_withMetrics_tellsCountsAndHealthInBothFormats() throws IOException, InterruptedException {
@@ -66,14 +73,63 @@ class MetricsTest {
         }
     }
 
-    private double lagSeconds(RunningPipeline pipeline) throws IOException, InterruptedException {
-        return get(pipeline, "/metrics", "text/plain")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("forebay_consumer_lag_seconds{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void run_withWindows_tellsWhatTheStateHoldsAndHowOldItsSnapshotIs() throws IOException, InterruptedException {
+        try (TestCluster cluster = new TestCluster()) {
+            TestPipeline.createTopics("held", cluster, 1);
+            cluster.send(WindowedPipeline.records("held", 0, 1500, 1));
+            RunOptions options = RunOptions.of(TestPipeline.load(WindowedPipeline.DEFINITION, "held", cluster))
+                    .withStateDirectory(state)
+                    .withSnapshotInterval(Duration.ofMillis(50))
+                    .withMetrics(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (RunningPipeline pipeline = RunningPipeline.start(options)) {
+                pipeline.awaitRead(1500);
+                LockSupport.parkNanos(100_000_000L);
+                cluster.send(WindowedPipeline.records("held", 1500, 1600, 1));
+                pipeline.await(() -> value(pipeline, "forebay_snapshot_bytes{") > 1000);
+
+                assertThat(value(pipeline, "forebay_events_incomplete_total{")).isPositive();
+                assertThat(value(pipeline, "forebay_events_late_total{")).isPositive();
+                assertThat(value(pipeline, "forebay_state_keys{by=\"customer\","))
+                        .isBetween(10.0, 1000.0);
+                assertThat(value(pipeline, "forebay_state_events{by=\"customer, channel\","))
+                        .isPositive();
+                assertThat(value(pipeline, "forebay_state_window_bytes{by=\"merchant\","))
+                        .isPositive();
+                assertThat(value(pipeline, "forebay_state_bytes{")).isGreaterThan(100_000);
+                assertThat(value(pipeline, "forebay_snapshot_age_seconds{")).isBetween(0.0, 60.0);
+                assertThat(value(pipeline, "forebay_snapshot_duration_seconds{"))
+                        .isPositive();
+                RunSummary summary = pipeline.stop();
+                assertThat(summary.incomplete()).isPositive();
+                assertThat(summary.late()).isPositive();
+                assertThat(cluster.journal("held").stream()
+                                .mapToLong(record -> record.counts().incomplete())
+                                .sum())
+                        .isGreaterThanOrEqualTo(summary.incomplete());
+            }
+        }
+    }
+
+    private double lagSeconds(RunningPipeline pipeline) {
+        return value(pipeline, "forebay_consumer_lag_seconds{");
+    }
+
+    /** The value of the first metric whose line begins so; NaN for none. */
+    private double value(RunningPipeline pipeline, String begin) {
+        try {
+            return get(pipeline, "/metrics", "text/plain")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(begin))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpResponse<String> get(RunningPipeline pipeline, String path, String accept)

@@ -6,7 +6,7 @@ import dev.forebay.runtime.load.PipelineLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that runs a pipeline until it is killed, or to the end of its source. Arguments: definition, state directory, untilEnd. */
+/** A process that runs a pipeline until it is killed, or to the end of its source. Arguments: definition, state directory, untilEnd, workers. */
 public final class PipelineProcessMain {
     private PipelineProcessMain() {}
 
@@ -18,6 +18,7 @@ public final class PipelineProcessMain {
         EmbeddedRun run = new EmbeddedRun(RunOptions.of(pipeline)
                 .withStateDirectory(Path.of(arguments[1]))
                 .withUntilEnd(Boolean.parseBoolean(arguments[2]))
+                .withWorkers(Integer.parseInt(arguments[3]))
                 .withCommitInterval(Duration.ofMillis(30))
                 .withSnapshotInterval(Duration.ofMillis(200)));
         Thread teller = new Thread(() -> tellWhenRunning(run), "teller");

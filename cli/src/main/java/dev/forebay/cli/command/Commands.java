@@ -21,6 +21,7 @@ public final class Commands {
                 new RunCommand(terminal),
                 new BackfillCommand(terminal),
                 new CompareCommand(terminal),
+                StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));
     }

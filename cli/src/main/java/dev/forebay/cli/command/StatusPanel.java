@@ -33,6 +33,10 @@ final class StatusPanel {
                 status.rejected(),
                 status.read() == 0 ? 0 : 100.0 * status.rejected() / status.read(),
                 status.commits()));
+        if (status.late() > 0 || status.incomplete() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "  late      %,14d   incomplete  %,d", status.late(), status.incomplete()));
+        }
         if (!status.samples().isEmpty()) {
             lines.add("");
             lines.add("  newest output");
@@ -53,12 +57,13 @@ final class StatusPanel {
     static String line(RunStatus status) {
         return String.format(
                 Locale.ROOT,
-                "%s: read %,d (%,.0f /s), emitted %,d, rejected %,d, lag %s, latency %s",
+                "%s: read %,d (%,.0f /s), emitted %,d, rejected %,d%s, lag %s, latency %s",
                 phase(status),
                 status.read(),
                 status.readPerSecond(),
                 status.emitted(),
                 status.rejected(),
+                status.late() == 0 ? "" : String.format(Locale.ROOT, ", late %,d", status.late()),
                 lag(status),
                 latency(status));
     }

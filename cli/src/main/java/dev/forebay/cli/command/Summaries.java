@@ -23,6 +23,7 @@ final class Summaries {
         data.put("absorbed", summary.absorbed());
         data.put("held", summary.held());
         data.put("late", summary.late());
+        data.put("incomplete", summary.incomplete());
         data.put("by_reason", new TreeMap<>(summary.byReason()));
         data.put("warnings", new TreeMap<>(summary.warnings()));
         data.put("commits", summary.commits());
@@ -59,9 +60,7 @@ final class Summaries {
                                 summary.p99Millis()));
         counts(out, "rejected because", summary.byReason());
         counts(out, "warnings", summary.warnings());
-        if (summary.late() > 0) {
-            out.printf(Locale.ROOT, "  late: %,d%n", summary.late());
-        }
+        late(out, summary.late(), summary.incomplete());
     }
 
     static Map<String, @Nullable Object> asData(BackfillSummary summary) {
@@ -74,6 +73,7 @@ final class Summaries {
         data.put("absorbed", summary.absorbed());
         data.put("held", 0L);
         data.put("late", summary.late());
+        data.put("incomplete", summary.incomplete());
         data.put("by_reason", new TreeMap<>(summary.byReason()));
         data.put("warnings", new TreeMap<>(summary.warnings()));
         data.put("elapsed_seconds", summary.elapsed().toNanos() / 1e9);
@@ -98,8 +98,15 @@ final class Summaries {
                 summary.elapsed().toNanos() / 1e9);
         counts(out, "rejected because", summary.byReason());
         counts(out, "warnings", summary.warnings());
-        if (summary.late() > 0) {
-            out.printf(Locale.ROOT, "  late: %,d%n", summary.late());
+        late(out, summary.late(), summary.incomplete());
+    }
+
+    private static void late(PrintStream out, long late, long incomplete) {
+        if (late > 0) {
+            out.printf(Locale.ROOT, "  late: %,d%n", late);
+        }
+        if (incomplete > 0) {
+            out.printf(Locale.ROOT, "  incomplete: %,d (came when a part of their windows was gone)%n", incomplete);
         }
     }
 

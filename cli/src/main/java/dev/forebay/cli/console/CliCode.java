@@ -13,6 +13,9 @@ public enum CliCode implements DiagnosticCode {
     BAD_ROW("FB8506", "a row that does not fit the expression"),
     NO_TESTS("FB8507", "a definition without tests"),
     CANNOT_WRITE("FB8509", "a file that cannot be written"),
+    UNKNOWN_WINDOW("FB8510", "a window that the definition lacks"),
+    NO_STATE("FB8511", "no state to look at"),
+    UNKNOWN_KEY("FB8512", "a key that the state does not know"),
     DEFECT("FB9001", "a defect of Forebay");
 
     private final String id;

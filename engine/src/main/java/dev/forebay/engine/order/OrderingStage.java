@@ -120,6 +120,11 @@ public final class OrderingStage {
         return watermarks.of(partition);
     }
 
+    /** The horizon in microseconds; {@link Long#MIN_VALUE} while there is none. */
+    public long horizonMicros() {
+        return watermarks.horizon();
+    }
+
     /** How much memory the state takes, in bytes, nearly. */
     public long stateBytes() {
         return seen.bytes() + watermarks.bytes();

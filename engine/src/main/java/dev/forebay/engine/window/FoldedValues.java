@@ -1,12 +1,7 @@
 package dev.forebay.engine.window;
 
-/**
- * What lifetime windows keep of rows that left the buffer: extremes, the first value, the last ones. A row may leave after others that
- * happened later than it, so each value is kept with its time.
- */
+/** What lifetime windows keep of rows that left the buffer: extremes, the first value, the last ones. */
 final class FoldedValues {
-    private static final int ENTRY = 2;
-
     private final KeyBuffer buffer;
     private final Layout layout;
     private final TextPool texts;
@@ -30,68 +25,75 @@ final class FoldedValues {
     }
 
     private void fold(Layout.Folded folded, Layout.Value value, long word, long time) {
-        int count = count(folded);
-        if (count == 0) {
-            put(folded, value, 0, word, time);
+        if (count(folded) == 0) {
+            put(folded, value, 0, word);
+            putTime(folded, 0, time);
             buffer.word(folded.word(), 1);
             return;
         }
-        boolean replaces = switch (folded.keep()) {
-            case FIRST -> time < time(folded, 0);
-            case MINIMUM -> orders[folded.input().value()].compare(word, value(folded, 0)) < 0;
-            case MAXIMUM -> orders[folded.input().value()].compare(word, value(folded, 0)) > 0;
-            case LAST -> false;
-        };
-        if (replaces) {
-            release(value, value(folded, 0));
-            put(folded, value, 0, word, time);
-        } else if (folded.keep() == Layout.Keep.LAST) {
-            insert(folded, value, word, time);
+        switch (folded.keep()) {
+            case MINIMUM -> replaceIf(folded, value, word, -1);
+            case MAXIMUM -> replaceIf(folded, value, word, 1);
+            case FIRST -> {
+                // One that came late may be earlier than what left before it.
+                if (time < time(folded, 0)) {
+                    release(value, value(folded, 0));
+                    put(folded, value, 0, word);
+                    putTime(folded, 0, time);
+                }
+            }
+            case LAST -> insert(folded, value, word, time);
         }
     }
 
-    /** Puts a value among the last ones, behind those of its time; the earliest goes where there are too many. */
+    /** Puts a value behind those that are not later; where there are too many then, the first goes. */
     private void insert(Layout.Folded folded, Layout.Value value, long word, long time) {
         int count = count(folded);
         int at = count;
         while (at > 0 && time(folded, at - 1) > time) {
             at--;
         }
-        boolean isFull = count == folded.most();
-        if (isFull && at == 0) {
+        if (count < folded.most()) {
+            for (int i = count; i > at; i--) {
+                move(folded, i - 1, i);
+            }
+            buffer.word(folded.word(), count + 1);
+        } else if (at == 0) {
             return;
-        }
-        if (isFull) {
+        } else {
             release(value, value(folded, 0));
             at--;
             for (int i = 0; i < at; i++) {
                 move(folded, i + 1, i);
             }
-        } else {
-            for (int i = count; i > at; i--) {
-                move(folded, i - 1, i);
-            }
-            buffer.word(folded.word(), count + 1);
         }
-        put(folded, value, at, word, time);
+        put(folded, value, at, word);
+        putTime(folded, at, time);
     }
 
     private void move(Layout.Folded folded, int from, int to) {
-        int word = folded.word() + 1;
-        buffer.word(word + to * ENTRY, buffer.word(word + from * ENTRY));
-        buffer.word(word + to * ENTRY + 1, buffer.word(word + from * ENTRY + 1));
+        buffer.word(folded.word() + 1 + to, value(folded, from));
+        putTime(folded, to, time(folded, from));
     }
 
-    private void put(Layout.Folded folded, Layout.Value value, int index, long word, long time) {
+    private void replaceIf(Layout.Folded folded, Layout.Value value, long word, int wanted) {
+        if (orders[folded.input().value()].compare(word, value(folded, 0)) * wanted > 0) {
+            release(value, value(folded, 0));
+            put(folded, value, 0, word);
+        }
+    }
+
+    private void put(Layout.Folded folded, Layout.Value value, int index, long word) {
         if (value.isText()) {
             texts.holdAgain(word);
         }
-        set(folded, index, word, time);
+        buffer.word(folded.word() + 1 + index, word);
     }
 
-    private void set(Layout.Folded folded, int index, long word, long time) {
-        buffer.word(folded.word() + 1 + index * ENTRY, word);
-        buffer.word(folded.word() + 1 + index * ENTRY + 1, time);
+    private void putTime(Layout.Folded folded, int index, long time) {
+        if (folded.keep().isByTime()) {
+            buffer.word(folded.word() + 1 + folded.most() + index, time);
+        }
     }
 
     private void release(Layout.Value value, long word) {
@@ -106,12 +108,12 @@ final class FoldedValues {
 
     /** A value that was folded, by its place among those kept. */
     long value(Layout.Folded folded, int index) {
-        return buffer.word(folded.word() + 1 + index * ENTRY);
+        return buffer.word(folded.word() + 1 + index);
     }
 
-    /** When the event of such a value happened. */
+    /** When a value was that was folded, where that matters. */
     long time(Layout.Folded folded, int index) {
-        return buffer.word(folded.word() + 1 + index * ENTRY + 1);
+        return buffer.word(folded.word() + 1 + folded.most() + index);
     }
 
     void write(Layout.Window window, ImageWriter to) {
@@ -119,11 +121,13 @@ final class FoldedValues {
             boolean isText = layout.values.get(kept.input().value()).isText();
             to.putLong(count(kept));
             for (int i = 0; i < count(kept); i++) {
-                to.putLong(time(kept, i));
                 if (isText) {
                     to.putBytes(texts.get(value(kept, i)));
                 } else {
                     to.putLong(value(kept, i));
+                }
+                if (kept.keep().isByTime()) {
+                    to.putLong(time(kept, i));
                 }
             }
         }
@@ -132,14 +136,16 @@ final class FoldedValues {
     void read(Layout.Window window, ImageReader from) {
         for (Layout.Folded kept : window.folded()) {
             boolean isText = layout.values.get(kept.input().value()).isText();
-            long count = from.takeLong();
+            int count = (int) from.takeLong();
             if (count < 0 || count > kept.most()) {
                 throw new IllegalArgumentException("a window keeps " + count + " values");
             }
             buffer.word(kept.word(), count);
             for (int i = 0; i < count; i++) {
-                long time = from.takeLong();
-                set(kept, i, isText ? from.takeText(texts) : from.takeLong(), time);
+                buffer.word(kept.word() + 1 + i, isText ? from.takeText(texts) : from.takeLong());
+                if (kept.keep().isByTime()) {
+                    putTime(kept, i, from.takeLong());
+                }
             }
         }
     }

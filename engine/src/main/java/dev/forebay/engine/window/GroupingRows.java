@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one batch as one part of the windows takes them: keys, times, values, and where results go. One thread at a time. */
 final class GroupingRows {
-    private static final long NAN = Double.doubleToLongBits(Double.NaN);
-
     final Layout layout;
     /** Rows that have a key, those of each lane together, in processing order. */
     final int[] order;
@@ -151,16 +149,9 @@ final class GroupingRows {
                 return -1;
             }
         }
-        if (keyColumns.length == 1 && keyColumns[0] instanceof StringVector column) {
-            keyLength[row] = column.length[row];
-            keyStart[row] = keys.append(column.arena[row].bytes, column.start[row], column.length[row]);
-        } else {
-            keyStart[row] = keys.size;
-            for (Vector column : keyColumns) {
-                writeKey(column, row);
-            }
-            keyLength[row] = keys.size - keyStart[row];
-        }
+        keyStart[row] = keys.size;
+        KeyBytes.write(keyColumns, row, keys);
+        keyLength[row] = keys.size - keyStart[row];
         long hashed = XxHash64.of(keys.bytes, keyStart[row], keyLength[row]);
         hash[row] = hashed;
         keyFirst[row] = KeyIndex.first(keys.bytes, keyStart[row], keyLength[row]);
@@ -171,29 +162,6 @@ final class GroupingRows {
     /** The lane of a key. */
     static int lane(long hash, int lanes) {
         return (int) (hash >>> 40) & (lanes - 1);
-    }
-
-    private void writeKey(Vector column, int row) {
-        if (column instanceof LongVector longs) {
-            writeWord(longs.values[row]);
-        } else if (column instanceof DoubleVector doubles) {
-            double value = doubles.values[row];
-            writeWord(Double.isNaN(value) ? NAN : Double.doubleToRawLongBits(value + 0.0));
-        } else if (column instanceof BooleanVector booleans) {
-            keys.ensure(1);
-            keys.bytes[keys.size++] = (byte) (booleans.values[row] ? 1 : 0);
-        } else {
-            StringVector strings = (StringVector) column;
-            writeWord(strings.length[row]);
-            keys.append(strings.arena[row].bytes, strings.start[row], strings.length[row]);
-        }
-    }
-
-    private void writeWord(long word) {
-        keys.ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            keys.bytes[keys.size++] = (byte) (word >>> shift);
-        }
     }
 
     /** Writes a row of the batch into the row of a buffer. */

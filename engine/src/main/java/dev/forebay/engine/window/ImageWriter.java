@@ -1,9 +1,14 @@
 package dev.forebay.engine.window;
 
 import dev.forebay.types.batch.ByteArena;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Writes the images of keys, one behind the other. Numbers are big-endian. */
 final class ImageWriter {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final ByteArena to;
 
     ImageWriter(ByteArena to) {
@@ -12,9 +17,8 @@ final class ImageWriter {
 
     void putLong(long value) {
         to.ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            to.bytes[to.size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(to.bytes, to.size, value);
+        to.size += 8;
     }
 
     void putBytes(byte[] bytes) {

@@ -13,6 +13,9 @@ final class KeyIndex {
     /** The words of a record that are the index's: hash, and two for the key. */
     static final int WORDS = 3;
 
+    /** What a key takes of a table that is between a quarter and half full, on average. */
+    static final long BYTES_A_KEY = 24;
+
     private static final int HASH = 0;
     private static final int FIRST = 1;
     private static final int SECOND = 2;

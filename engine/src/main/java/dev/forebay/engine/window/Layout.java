@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layout {
     static final int TIME = 0;
+    /** For how many rows there is room, a hundred held: a buffer doubles when it is full, and leaves its former place to other keys. */
+    private static final long GROWTH_PERCENT = 200;
 
     static final int SEGMENT = KeyIndex.WORDS;
     static final int SHAPE = SEGMENT + 1;
@@ -81,6 +83,31 @@ final class Layout {
         return text.toString();
     }
 
+    /** What it is, for those who look at it from outside. */
+    StatePart describe(Plan plan) {
+        List<Plan.Slot> keys = plan.windowing().groupings().get(part.grouping()).keySlots().stream()
+                .map(slot -> plan.columns().get(slot))
+                .toList();
+        long counts = windows.stream()
+                .flatMap(window -> window.running().stream())
+                .filter(running -> running.countsWord() >= 0)
+                .count();
+        long whole = queues.stream().filter(queue -> queue.keeps() == Keeps.ALL).count();
+        return new StatePart(
+                keys.stream().map(Plan.Slot::name).toList(),
+                keys.stream().map(Plan.Slot::type).toList(),
+                part.idleMicros(),
+                windows.stream().map(window -> window.rule().name()).toList(),
+                new StatePart.Cost(
+                        8L * recordWords
+                                + KeyIndex.BYTES_A_KEY
+                                + ValueCounts.EMPTY_BYTES * counts
+                                + Queues.EMPTY_BYTES * queues.size(),
+                        (8L * rowWords + Queues.BYTES_AN_ENTRY * whole) * GROWTH_PERCENT / 100,
+                        ValueCounts.BYTES_A_VALUE * counts,
+                        (int) values.stream().filter(Value::isText).count()));
+    }
+
     /** A value that rows hold. */
     record Value(TypedExpression argument, int word, boolean isText, boolean isDouble) {
         static Value of(TypedExpression argument, int word) {
@@ -138,19 +165,28 @@ final class Layout {
     record Running(Input input, int countWord, int sumWord, int squaresWord, int countsWord, int index) {}
 
     /**
-     * What is kept of rows that left the buffer of a lifetime window: how many values there are, then each with its time, in the order of the
-     * times.
+     * What is kept of rows that left the buffer of a lifetime window: how many values there are, then the values, then, where their order
+     * matters, their times.
      *
-     * @param most how many values at most
+     * @param most how many values at most, by time and then by sequence
      */
-    record Folded(Input input, Keep keep, int word, int most) {}
+    record Folded(Input input, Keep keep, int word, int most) {
+        int words() {
+            return 1 + (keep.isByTime() ? 2 : 1) * most;
+        }
+    }
 
     /** Which of the values that leave are kept. */
     enum Keep {
         MINIMUM,
         MAXIMUM,
         FIRST,
-        LAST
+        LAST;
+
+        /** Whether it depends on when the values were. */
+        boolean isByTime() {
+            return this == FIRST || this == LAST;
+        }
     }
 
     /** How one aggregate is read. */
@@ -401,7 +437,8 @@ final class Layout {
             return null;
         }
         int most = Math.max(1, rule.offset());
-        Folded made = new Folded(input, keep, take(1 + 2 * most), most);
+        Folded made = new Folded(input, keep, nextWord, most);
+        take(made.words());
         window.folded().add(made);
         return made;
     }

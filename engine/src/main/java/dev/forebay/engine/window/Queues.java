@@ -10,6 +10,11 @@ package dev.forebay.engine.window;
 final class Queues {
     private static final int ENTRY = 2;
     private static final int FIRST_LOG = 2;
+    /** What a queue takes at first. */
+    static final long EMPTY_BYTES = (8L * ENTRY) << FIRST_LOG;
+    /** What an entry takes. */
+    static final long BYTES_AN_ENTRY = 8L * ENTRY;
+
     private static final int START_SHIFT = 35;
     private static final int SIZE_SHIFT = 6;
     private static final long SIZE_MASK = (1 << 29) - 1;

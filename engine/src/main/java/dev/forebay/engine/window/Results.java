@@ -135,6 +135,11 @@ final class Results {
 
     /** A value of the output's input. */
     void writeValue(Layout.Output output, long word, Vector to, int row) {
+        writeWord(word, to, row);
+    }
+
+    /** A value as a row of a buffer holds it. */
+    void writeWord(long word, Vector to, int row) {
         if (to instanceof DoubleVector doubles) {
             doubles.values[row] = Double.longBitsToDouble(word);
         } else if (to instanceof LongVector longs) {

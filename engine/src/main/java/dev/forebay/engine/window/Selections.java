@@ -13,6 +13,10 @@ final class Selections {
     private final FoldedValues folded;
     private final Results results;
 
+    // While values are counted backwards: how many that left the buffer are not passed, and how many there are to go.
+    private int kept;
+    private int left;
+
     Selections(KeyBuffer buffer, Ordered[] orders, Queues queues, FoldedValues folded, Results results) {
         this.buffer = buffer;
         this.layout = buffer.layout;
@@ -101,27 +105,30 @@ final class Selections {
     }
 
     private void firstScanned(Layout.Output output, long from, long end, long skip, Vector to, int row) {
-        for (long place = from; place < end; place++) {
-            if (place != skip && buffer.contributes(place, output.input().mask())) {
-                first(output, place, to, row);
-                return;
-            }
+        Layout.Folded before = output.folded();
+        if (before != null && folded.count(before) > 0 && from < end && buffer.time(from) >= folded.time(before, 0)) {
+            results.writeValue(output, folded.value(before, 0), to, row);
+            return;
         }
-        first(output, NOWHERE, to, row);
+        long place = from;
+        while (place < end
+                && (place == skip || !buffer.contributes(place, output.input().mask()))) {
+            place++;
+        }
+        first(output, place < end ? place : NOWHERE, to, row);
     }
 
-    /** The first of what is in the buffer and of what left it; of one time, that which left it came before. */
+    /** The first of the rows, or what left the buffer, where that is not later. */
     private void first(Layout.Output output, long place, Vector to, int row) {
         Layout.Folded before = output.folded();
-        boolean isFolded = before != null
+        if (before != null
                 && folded.count(before) > 0
-                && (place == NOWHERE || folded.time(before, 0) <= buffer.time(place));
-        if (isFolded) {
+                && (place == NOWHERE || folded.time(before, 0) <= buffer.time(place))) {
             results.writeValue(output, folded.value(before, 0), to, row);
-        } else if (place == NOWHERE) {
-            to.state[row] = Vector.NULL;
-        } else {
+        } else if (place != NOWHERE) {
             results.writeValue(output, buffer.get(place, word(output)), to, row);
+        } else {
+            to.state[row] = Vector.NULL;
         }
     }
 
@@ -131,65 +138,66 @@ final class Selections {
             lastScanned(output, nth, tail, head, skip, to, row);
             return;
         }
-        Backwards values = new Backwards(output, nth);
+        beginLast(output, nth);
         int first = queues.from(queue, tail);
         for (int i = queues.length() - 1; i >= first; i--) {
-            if (queues.place(i) != skip && values.reaches(queues.place(i), to, row)) {
+            long place = queues.place(i);
+            if (place != skip && isLast(output, place, to, row)) {
                 return;
             }
         }
-        values.end(to, row);
+        endLast(output, to, row);
     }
 
     private void lastScanned(Layout.Output output, int nth, long from, long end, long skip, Vector to, int row) {
-        Backwards values = new Backwards(output, nth);
+        beginLast(output, nth);
         for (long place = end - 1; place >= from; place--) {
-            if (place != skip && buffer.contributes(place, output.input().mask()) && values.reaches(place, to, row)) {
+            if (place != skip && buffer.contributes(place, output.input().mask()) && isLast(output, place, to, row)) {
                 return;
             }
         }
-        values.end(to, row);
+        endLast(output, to, row);
     }
 
-    /** Goes over values from the last to the first, those between that left the buffer, until the n-th. */
-    private final class Backwards {
-        private final Layout.Output output;
-        private int left;
-        private int foldedLeft;
+    /** Begins to count values backwards, those of rows and those that left the buffer. */
+    private void beginLast(Layout.Output output, int nth) {
+        Layout.Folded before = output.folded();
+        kept = before == null ? 0 : folded.count(before);
+        left = nth;
+    }
 
-        Backwards(Layout.Output output, int nth) {
-            this.output = output;
-            this.left = nth;
-            Layout.Folded before = output.folded();
-            this.foldedLeft = before == null ? 0 : folded.count(before);
-        }
-
-        /** Takes the next row of the buffer, and whether the n-th value is written. */
-        boolean reaches(long place, Vector to, int row) {
-            Layout.Folded before = output.folded();
-            while (before != null && foldedLeft > 0 && folded.time(before, foldedLeft - 1) > buffer.time(place)) {
-                foldedLeft--;
-                if (--left == 0) {
-                    results.writeValue(output, folded.value(before, foldedLeft), to, row);
-                    return true;
-                }
-            }
-            if (--left == 0) {
-                results.writeValue(output, buffer.get(place, word(output)), to, row);
+    /** Goes back to a row, and writes the value that was looked for where that is it, or one that left the buffer and is later. */
+    private boolean isLast(Layout.Output output, long place, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        while (before != null && kept > 0 && folded.time(before, kept - 1) > buffer.time(place)) {
+            if (isLastFolded(output, before, to, row)) {
                 return true;
             }
+        }
+        if (--left > 0) {
             return false;
         }
+        results.writeValue(output, buffer.get(place, word(output)), to, row);
+        return true;
+    }
 
-        /** The buffer has no more rows: the n-th value is among those that left it, or there is none. */
-        void end(Vector to, int row) {
-            Layout.Folded before = output.folded();
-            if (before != null && left <= foldedLeft) {
-                results.writeValue(output, folded.value(before, foldedLeft - left), to, row);
-            } else {
-                to.state[row] = Vector.NULL;
+    private boolean isLastFolded(Layout.Output output, Layout.Folded before, Vector to, int row) {
+        kept--;
+        if (--left > 0) {
+            return false;
+        }
+        results.writeValue(output, folded.value(before, kept), to, row);
+        return true;
+    }
+
+    private void endLast(Layout.Output output, Vector to, int row) {
+        Layout.Folded before = output.folded();
+        while (before != null && kept > 0) {
+            if (isLastFolded(output, before, to, row)) {
+                return;
             }
         }
+        to.state[row] = Vector.NULL;
     }
 
     private int word(Layout.Output output) {

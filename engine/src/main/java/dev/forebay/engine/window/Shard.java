@@ -4,6 +4,7 @@ import dev.forebay.plan.window.WindowRule;
 import dev.forebay.types.batch.ByteArena;
 import dev.forebay.types.batch.Vector;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class Shard {
     private final Results results;
     private final Selections selections;
     private final Images images;
+    private final KeyViewer viewer;
     private final Cut cut = new Cut();
     private final Layout.Head[] heads;
     private final Layout.Output[] outputs;
@@ -41,7 +43,7 @@ final class Shard {
     private int swept;
     private int sinceSweep;
     private long rowsHeld;
-    private volatile Figures figures = new Figures(0, 0, 0);
+    private volatile StatePart.Figures figures = new StatePart.Figures(0, 0, 0);
 
     Shard(Layout layout) {
         this.layout = layout;
@@ -58,6 +60,7 @@ final class Shard {
         images = new Images(buffer, index, texts, queues, sums, folded);
         heads = layout.heads.toArray(Layout.Head[]::new);
         outputs = layout.outputs.toArray(Layout.Output[]::new);
+        viewer = new KeyViewer(buffer, results, (output, to) -> write(output, buffer.end() - 1, to, 0));
         windowsByHead = new Layout.Window[layout.heads.size()][];
         for (int head = 0; head < windowsByHead.length; head++) {
             int ofHead = head;
@@ -102,7 +105,7 @@ final class Shard {
     }
 
     private void publish() {
-        figures = new Figures(records.count(), rowsHeld, bytes());
+        figures = new StatePart.Figures(records.count(), rowsHeld, bytes());
     }
 
     private int idOf(GroupingRows rows, int row) {
@@ -405,6 +408,16 @@ final class Shard {
         }
     }
 
+    /** Lets go of all keys that nobody can see any more. */
+    void sweepAll(long horizon) {
+        if (retentionMicros >= 0 && horizon != Long.MIN_VALUE) {
+            for (int id = 0; id < records.end(); id++) {
+                sweepOne(id, before(horizon, retentionMicros));
+            }
+            publish();
+        }
+    }
+
     private void sweepOne(int id, long unseen) {
         long[] page = records.page(id);
         int at = records.offset(id);
@@ -423,16 +436,9 @@ final class Shard {
     }
 
     /** What it holds after the last batch; from any thread. */
-    Figures figures() {
+    StatePart.Figures figures() {
         return figures;
     }
-
-    /**
-     * What a shard holds.
-     *
-     * @param bytes of memory, nearly
-     */
-    record Figures(long keys, long rows, long bytes) {}
 
     private long bytes() {
         return records.bytes()
@@ -457,6 +463,11 @@ final class Shard {
         return cut.advance(bytes);
     }
 
+    /** Gives a snapshot up. What changed before it is no longer known: the next must be a full one. */
+    void abandonCut() {
+        cut.abandon();
+    }
+
     /** What has been written since it was last taken; null for nothing. */
     byte @Nullable [] takeImages() {
         return cut.take();
@@ -464,8 +475,7 @@ final class Shard {
 
     /** Takes a key over as an image has it, in place of what is known of it. */
     void load(long hash, byte[] key, ImageReader from) {
-        int known = index.find(
-                hash, KeyIndex.first(key, 0, key.length), KeyIndex.second(key, 0, key.length), key, 0, key.length);
+        int known = find(hash, key);
         if (known >= 0) {
             remove(known);
         }
@@ -475,6 +485,31 @@ final class Shard {
         queues.create();
         rowsHeld += images.read(from);
         publish();
+    }
+
+    private int find(long hash, byte[] key) {
+        long first = KeyIndex.first(key, 0, key.length);
+        return index.find(hash, first, KeyIndex.second(key, 0, key.length), key, 0, key.length);
+    }
+
+    /** All that is known of a key; null for one that is not there. */
+    @Nullable
+    KeyView view(long hash, byte[] key) {
+        int id = find(hash, key);
+        if (id < 0) {
+            return null;
+        }
+        buffer.open(id);
+        return viewer.view();
+    }
+
+    /** Tells of every key. */
+    void forEachKey(Consumer<byte[]> to) {
+        for (int id = 0; id < records.end(); id++) {
+            if ((records.page(id)[records.offset(id) + Layout.FLAGS] & KeyBuffer.LIVE) != 0) {
+                to.accept(index.key(id));
+            }
+        }
     }
 
     /** Which keys are to be written, and what is written of them. */
@@ -555,6 +590,11 @@ final class Shard {
             }
             open = open && next < end;
             return !open;
+        }
+
+        void abandon() {
+            open = false;
+            take();
         }
 
         byte @Nullable [] take() {

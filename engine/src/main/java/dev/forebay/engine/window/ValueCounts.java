@@ -2,6 +2,11 @@ package dev.forebay.engine.window;
 
 /** How often each value is in a window: what {@code COUNT(DISTINCT)} and {@code MODE} need. Values are words, equal where values are. */
 final class ValueCounts {
+    /** What one takes without values, with where it stands. */
+    static final long EMPTY_BYTES = 144;
+    /** What a value takes of a table that is between a third and two thirds full, on average. */
+    static final long BYTES_A_VALUE = 24;
+
     private static final int SMALLEST = 4;
 
     private long[] values = new long[SMALLEST];

@@ -4,6 +4,8 @@ import dev.forebay.plan.Plan;
 import dev.forebay.plan.window.WindowRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a pipeline's windows know: the buffers of all keys. One for a run, shared by all batches.
@@ -19,6 +21,7 @@ public final class WindowState {
     private final int lanesPerPart;
     private final List<Shard> shards = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
+    private final List<StatePart> parts;
     private final String signature;
 
     /**
@@ -38,6 +41,7 @@ public final class WindowState {
                 shards.add(new Shard(layout));
             }
         }
+        this.parts = layouts.stream().map(layout -> layout.describe(plan)).toList();
         this.signature = signature(plan, layouts);
     }
 
@@ -70,12 +74,47 @@ public final class WindowState {
 
     /** How many events the buffers hold, over all groupings; from any thread. */
     public long retainedEvents() {
-        return shards.stream().mapToLong(shard -> shard.figures().rows()).sum();
+        return shards.stream().mapToLong(shard -> shard.figures().events()).sum();
     }
 
     /** How much memory it takes, in bytes, nearly; from any thread. */
     public long bytes() {
         return shards.stream().mapToLong(shard -> shard.figures().bytes()).sum();
+    }
+
+    /** The parts that keys are kept in, in a fixed order. */
+    public List<StatePart> parts() {
+        return parts;
+    }
+
+    /** What a part holds; from any thread. */
+    public StatePart.Figures figures(int part) {
+        StatePart.Figures sum = new StatePart.Figures(0, 0, 0);
+        for (int lane = 0; lane < lanesPerPart; lane++) {
+            sum = sum.plus(shards.get(part * lanesPerPart + lane).figures());
+        }
+        return sum;
+    }
+
+    /**
+     * All that is known of a key; empty for one that is not there. While nobody works on the lanes.
+     *
+     * @param key the values of the part's columns, as SQL's CAST reads them
+     * @throws IllegalArgumentException where one is no value of its column
+     */
+    public Optional<KeyView> view(int part, List<String> key) {
+        byte[] bytes = KeyBytes.parse(parts.get(part).types(), key);
+        long hash = Images.hash(bytes);
+        return Optional.ofNullable(shards.get(part * lanesPerPart + GroupingRows.lane(hash, lanesPerPart))
+                .view(hash, bytes));
+    }
+
+    /** Tells of every key of a part, in no order. While nobody works on the lanes. */
+    public void forEachKey(int part, Consumer<List<String>> to) {
+        for (int lane = 0; lane < lanesPerPart; lane++) {
+            shards.get(part * lanesPerPart + lane)
+                    .forEachKey(key -> to.accept(KeyBytes.texts(parts.get(part).types(), key)));
+        }
     }
 
     /**
@@ -136,6 +175,11 @@ public final class WindowState {
         return done;
     }
 
+    /** Gives up the snapshot that a lane is writing, if it is; the next must be a full one. In the lane's turn. */
+    public void abandonCut(int lane) {
+        shards.get(lane).abandonCut();
+    }
+
     /**
      * Takes over keys from images, each in place of what is known of it. While nobody works on the lanes.
      *
@@ -152,6 +196,16 @@ public final class WindowState {
             shards.get(part * lanesPerPart + GroupingRows.lane(hash, lanesPerPart))
                     .load(hash, key, from);
         }
+    }
+
+    /**
+     * Lets go of all keys that nobody can see any more: after {@link #load}, since snapshots do not say which keys are gone. While nobody works
+     * on the lanes.
+     *
+     * @param horizonMicros the horizon as of the snapshot
+     */
+    public void sweep(long horizonMicros) {
+        shards.forEach(shard -> shard.sweepAll(horizonMicros));
     }
 
     private static String signature(Plan plan, List<Layout> layouts) {

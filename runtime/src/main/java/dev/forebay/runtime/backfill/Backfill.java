@@ -12,6 +12,7 @@ import dev.forebay.runtime.frame.OutputRules;
 import dev.forebay.runtime.load.ReleaseDigest;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.state.StateKeeper;
+import dev.forebay.runtime.state.StateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class Backfill {
                 options.since(),
                 options.until());
         FrameFactory factory = FrameFactory.forFile(plan, in.reader()::newDecoder, out::newEncoder);
-        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers(), Long.MAX_VALUE);
+        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers(), StateLimit.ofFiles());
         FrameFlow flow = new FrameFlow(
                 rules,
                 keeper,

@@ -53,6 +53,7 @@ final class BackfillCounts {
                 counts.rejected(),
                 counts.absorbed(),
                 counts.late(),
+                counts.incomplete(),
                 counts.reasons(),
                 warned,
                 elapsed(),

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param digest the release that ran, as 64 hexadecimal digits
  * @param absorbed accepted events outside of the range that was asked for
  * @param late accepted events that came later than the lateness allows
+ * @param incomplete accepted events that came when a part of their windows may have been let go
  * @param byReason how often each reason for a rejection was given; an event may have several
  * @param warnings how often each check that only warns was false
  * @param outputDigest sum of the hashes of all output, as 64 hexadecimal digits
@@ -21,6 +22,7 @@ public record BackfillSummary(
         long rejected,
         long absorbed,
         long late,
+        long incomplete,
         Map<String, Long> byReason,
         Map<String, Long> warnings,
         Duration elapsed,

@@ -39,6 +39,9 @@ public final class EncodedFrame {
     /** -1 for no key. */
     public int[] keyLength = new int[64];
 
+    /** What ordering found of the event, as in {@link dev.forebay.types.batch.EventBatch#flags}. */
+    public byte[] flags = new byte[64];
+
     public int[] valueStart = new int[64];
     public int[] valueLength = new int[64];
 
@@ -98,6 +101,7 @@ public final class EncodedFrame {
                 absorbed,
                 held,
                 late,
+                incomplete,
                 reasons,
                 Arrays.stream(perSink).boxed().toList());
     }
@@ -119,6 +123,7 @@ public final class EncodedFrame {
             partition = Arrays.copyOf(partition, more);
             offset = Arrays.copyOf(offset, more);
             timestampMillis = Arrays.copyOf(timestampMillis, more);
+            flags = Arrays.copyOf(flags, more);
             keyStart = Arrays.copyOf(keyStart, more);
             keyLength = Arrays.copyOf(keyLength, more);
             valueStart = Arrays.copyOf(valueStart, more);

@@ -134,6 +134,7 @@ final class FrameEncoder {
         out.partition[at] = batch.partition[row];
         out.offset[at] = batch.offset[row];
         out.timestampMillis[at] = timestampMillis(frame, row);
+        out.flags[at] = batch.flags[row];
         out.keyStart[at] = bytes.size;
         Vector key = frame.sinkKeys[sink];
         if (key != null) {

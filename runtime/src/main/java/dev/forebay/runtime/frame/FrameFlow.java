@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,14 @@ public final class FrameFlow {
 
     WindowState windows() {
         return windows;
+    }
+
+    /** Works on every lane of the windows, one after the other, each between two batches. */
+    public void betweenBatches(IntConsumer work) throws InterruptedException {
+        for (int lane = 0; lane < laneTurns.size(); lane++) {
+            int turn = lane;
+            laneTurns.get(lane).between(() -> work.accept(turn));
+        }
     }
 
     /** Who may work on a lane of the windows. */

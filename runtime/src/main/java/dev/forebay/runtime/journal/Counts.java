@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param absorbed accepted events that no sink wanted
  * @param held change of the number of events that wait for their turn
  * @param late emitted or absorbed events that came later than the lateness allows
+ * @param incomplete emitted or absorbed events that came when a part of their windows may have been let go
  * @param reasons how often each reason was given; an event may have several
  * @param sinks records written to each sink, in the definition's order
  */
@@ -24,10 +25,11 @@ public record Counts(
         long absorbed,
         long held,
         long late,
+        long incomplete,
         Map<String, Long> reasons,
         List<Long> sinks) {
 
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, Map.of(), List.of());
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
 
     public Counts {
         reasons = Map.copyOf(reasons);
@@ -53,6 +55,7 @@ public record Counts(
                 absorbed + other.absorbed,
                 held + other.held,
                 late + other.late,
+                incomplete + other.incomplete,
                 sum,
                 perSink);
     }

@@ -142,7 +142,8 @@ public final class JournalCodec {
                 .put("rejected", counts.rejected())
                 .put("absorbed", counts.absorbed())
                 .put("held", counts.held())
-                .put("late", counts.late());
+                .put("late", counts.late())
+                .put("incomplete", counts.incomplete());
         ObjectNode reasons = out.putObject("reasons");
         new TreeMap<>(counts.reasons()).forEach(reasons::put);
         ArrayNode sinks = out.putArray("sinks");
@@ -164,6 +165,8 @@ public final class JournalCodec {
                 in.required("absorbed").asLong(),
                 in.required("held").asLong(),
                 in.required("late").asLong(),
+                // Records of before there were windows do not have it.
+                in.path("incomplete").asLong(0),
                 reasons,
                 sinks);
     }

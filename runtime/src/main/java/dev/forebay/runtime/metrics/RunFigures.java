@@ -1,6 +1,9 @@
 package dev.forebay.runtime.metrics;
 
+import dev.forebay.engine.window.StatePart;
+import dev.forebay.runtime.snapshot.SnapshotFigures;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a run tells beside what its commits say. Asked from any thread. */
 public interface RunFigures {
@@ -14,6 +17,13 @@ public interface RunFigures {
     int framesInFlight();
 
     long stateBytes();
+
+    /** What the windows hold, by the columns of their keys. */
+    Map<String, StatePart.Figures> windows();
+
+    /** The newest snapshot; null for none. */
+    @Nullable
+    SnapshotFigures newestSnapshot();
 
     boolean waitingForBroker();
 }

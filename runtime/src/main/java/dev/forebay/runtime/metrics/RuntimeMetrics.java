@@ -1,7 +1,9 @@
 package dev.forebay.runtime.metrics;
 
+import dev.forebay.engine.window.StatePart;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.journal.Counts;
+import dev.forebay.runtime.snapshot.SnapshotFigures;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
@@ -81,6 +83,10 @@ public final class RuntimeMetrics {
         counter("forebay_events_absorbed_total", "Accepted events that no sink wanted.", Counts::absorbed);
         counter("forebay_events_dead_lettered_total", "Events written to the dead letters.", Counts::rejected);
         counter("forebay_events_late_total", "Accepted events that came later than the lateness allows.", Counts::late);
+        counter(
+                "forebay_events_incomplete_total",
+                "Accepted events that came when a part of their windows may have been let go.",
+                Counts::incomplete);
         labelled(
                 "forebay_events_rejected_total",
                 "Reasons for which events were rejected; an event may have several.",
@@ -149,6 +155,8 @@ public final class RuntimeMetrics {
                 RunFigures::framesInFlight,
                 figures);
         gauge("forebay_state_bytes", "Memory that the state takes.", RunFigures::stateBytes, figures);
+        windows(figures);
+        snapshots(figures);
         gauge("forebay_waiting_for_broker", "1 while no broker answers.", f -> f.waitingForBroker() ? 1 : 0, figures);
         GaugeWithCallback.builder()
                 .name("forebay_consumer_lag_records")
@@ -156,6 +164,58 @@ public final class RuntimeMetrics {
                 .labelNames(PIPELINE, "partition")
                 .callback(out -> figures.lagRecords()
                         .forEach((partition, lag) -> out.call(lag, pipeline, Integer.toString(partition))))
+                .register(registry);
+    }
+
+    private void windows(RunFigures figures) {
+        perKey("forebay_state_keys", "Keys that windows know.", StatePart.Figures::keys, figures);
+        perKey(
+                "forebay_state_events",
+                "Events that windows hold, those included that none sees any more and that are not let go yet.",
+                StatePart.Figures::events,
+                figures);
+        perKey("forebay_state_window_bytes", "Memory that windows take.", StatePart.Figures::bytes, figures);
+    }
+
+    private void perKey(String name, String help, ToLongFunction<StatePart.Figures> value, RunFigures figures) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(PIPELINE, "by")
+                .callback(out -> figures.windows()
+                        .forEach((columns, held) -> out.call(value.applyAsLong(held), pipeline, columns)))
+                .register(registry);
+    }
+
+    private void snapshots(RunFigures figures) {
+        snapshot(
+                "forebay_snapshot_age_seconds",
+                "How long ago the newest snapshot of the state was written.",
+                newest -> Math.max(0, System.currentTimeMillis() - newest.atMillis()) / 1000.0,
+                figures);
+        snapshot(
+                "forebay_snapshot_bytes",
+                "The size of the newest snapshot; of an increment, what it adds.",
+                SnapshotFigures::bytes,
+                figures);
+        snapshot(
+                "forebay_snapshot_duration_seconds",
+                "How long it took to write the newest snapshot, while events went on.",
+                SnapshotFigures::seconds,
+                figures);
+    }
+
+    private void snapshot(String name, String help, ToDoubleFunction<SnapshotFigures> value, RunFigures figures) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(PIPELINE)
+                .callback(out -> {
+                    SnapshotFigures newest = figures.newestSnapshot();
+                    if (newest != null) {
+                        out.call(value.applyAsDouble(newest), pipeline);
+                    }
+                })
                 .register(registry);
     }
 

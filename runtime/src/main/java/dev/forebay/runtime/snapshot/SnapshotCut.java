@@ -1,8 +1,10 @@
 package dev.forebay.runtime.snapshot;
 
+import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotCut {
     private static final Piece END = new Piece(-1, new byte[0]);
+    private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final boolean full;
     private final byte[] orderingState;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private int lanesLeft;
+    private volatile boolean givenUp;
 
     /** Images of keys of one part of the windows. */
     record Piece(int part, byte[] images) {}
@@ -45,10 +50,16 @@ public final class SnapshotCut {
 
     /** Puts a piece in. */
     public void add(int part, byte[] images) {
+        waitingBytes.addAndGet(images.length);
         pieces.add(new Piece(part, images));
     }
 
-    /** A lane has put its last piece in. */
+    /** How much was put in and not taken out. */
+    public long waitingBytes() {
+        return waitingBytes.get();
+    }
+
+    /** A lane has put its last piece in, or will put none in any more. */
     public synchronized void laneDone() {
         if (--lanesLeft == 0) {
             pieces.add(END);
@@ -60,19 +71,36 @@ public final class SnapshotCut {
         return lanesLeft == 0;
     }
 
-    /** Takes a piece that nobody wants, and whether there was one. Waits for it. */
-    public boolean takesMore() throws InterruptedException {
-        return next() != null;
+    /** Nobody wants it any more: no more pieces need to be put in. From any thread. */
+    public void giveUp() {
+        givenUp = true;
+        pieces.clear();
+        waitingBytes.set(0);
     }
 
-    /** The next piece; null behind the last one. Waits for it. */
+    public boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /**
+     * The next piece; null behind the last one.
+     *
+     * @param pump what brings pieces while there are none
+     * @throws IOException where the cut was given up
+     */
     @Nullable
-    Piece next() throws InterruptedException {
-        while (true) {
-            Piece piece = pieces.poll(1, TimeUnit.SECONDS);
+    Piece next(Runnable pump) throws IOException, InterruptedException {
+        while (!givenUp) {
+            Piece piece = pieces.poll();
+            if (piece == null) {
+                pump.run();
+                piece = pieces.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
             if (piece != null) {
+                waitingBytes.addAndGet(-piece.images().length);
                 return piece == END ? null : piece;
             }
         }
+        throw new IOException("the state changes faster than the disk takes it");
     }
 }

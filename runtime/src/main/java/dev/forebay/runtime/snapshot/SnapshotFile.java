@@ -41,9 +41,11 @@ public final class SnapshotFile {
     /**
      * Writes a cut as its pieces come.
      *
+     * @param pump what brings pieces while there are none
      * @param before the number of the snapshot that an increment adds to; -1 for a full one
      */
-    static void write(Path file, SnapshotCut cut, long before, String signature, long number, String totalDigest)
+    static void write(
+            Path file, SnapshotCut cut, Runnable pump, long before, String signature, long number, String totalDigest)
             throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -54,7 +56,7 @@ public final class SnapshotFile {
             block(out, head(before, signature, number, totalDigest));
             block(out, content(ORDERING, 0, cut.orderingState()));
             long blocks = 2;
-            for (SnapshotCut.Piece piece = cut.next(); piece != null; piece = cut.next()) {
+            for (SnapshotCut.Piece piece = cut.next(pump); piece != null; piece = cut.next(pump)) {
                 block(out, content(IMAGES, piece.part(), piece.images()));
                 blocks++;
             }

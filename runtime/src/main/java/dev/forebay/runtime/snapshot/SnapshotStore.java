@@ -1,5 +1,7 @@
 package dev.forebay.runtime.snapshot;
 
+import dev.forebay.definition.Definition;
+import dev.forebay.definition.OperationalText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +31,25 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotStore {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
     private static final int KEPT = 2;
+    private static final String USUAL = ".forebay/state";
+    private static final String UNFINISHED = ".tmp";
     private static final Pattern NAME = Pattern.compile("(\\d{20})\\.snapshot");
 
     private final Path directory;
 
     public SnapshotStore(Path directory) {
         this.directory = directory;
+    }
+
+    /**
+     * The snapshots of a pipeline.
+     *
+     * @param chosen where all pipelines have theirs; null for where the definition says
+     */
+    public static SnapshotStore of(Definition definition, String pipeline, @Nullable Path chosen) {
+        OperationalText written = definition.state().directory();
+        Path directory = chosen != null ? chosen : Path.of(written == null ? USUAL : written.value());
+        return new SnapshotStore(directory.resolve(pipeline));
     }
 
     public Path directory() {
@@ -42,28 +59,47 @@ public final class SnapshotStore {
     /**
      * Writes a cut, waiting for its pieces, and removes what is no longer needed.
      *
+     * @param pump what brings pieces while there are none
      * @param before the snapshot that an increment adds to; not looked at for a full one
      * @return the size of the file in bytes
      */
-    public long save(SnapshotCut cut, long before, String signature, long number, String totalDigest)
+    public long save(SnapshotCut cut, Runnable pump, long before, String signature, long number, String totalDigest)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
+        removeUnfinished();
         Path target = directory.resolve("%020d.snapshot".formatted(number));
-        Path temporary = directory.resolve(target.getFileName() + ".tmp");
-        SnapshotFile.write(temporary, cut, cut.isFull() ? Snapshot.FULL : before, signature, number, totalDigest);
+        Path temporary = directory.resolve(target.getFileName() + UNFINISHED);
         try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            SnapshotFile.write(
+                    temporary, cut, pump, cut.isFull() ? Snapshot.FULL : before, signature, number, totalDigest);
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            // A disk that is full stays so with half a snapshot on it.
+            Files.deleteIfExists(temporary);
         }
         forceDirectory();
-        removeOld();
+        removeOld(number);
         return Files.size(target);
     }
 
-    private void removeOld() throws IOException {
+    /** What a run left behind that was killed while it wrote. */
+    private void removeUnfinished() throws IOException {
+        for (Path file : list(name -> name.endsWith(".snapshot" + UNFINISHED))) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Later ones are of another history of the pipeline: they neither count nor go. */
+    private void removeOld(long newest) throws IOException {
         int fulls = 0;
         for (Snapshot snapshot : all()) {
+            if (snapshot.number() > newest) {
+                continue;
+            }
             if (fulls == KEPT) {
                 Files.deleteIfExists(snapshot.file());
             }
@@ -128,14 +164,17 @@ public final class SnapshotStore {
     }
 
     private List<Path> files() throws IOException {
+        return list(name -> NAME.matcher(name).matches()).stream()
+                .sorted(Comparator.comparing(SnapshotStore::number).reversed())
+                .toList();
+    }
+
+    private List<Path> list(Predicate<String> names) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(
-                            path -> NAME.matcher(path.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing(SnapshotStore::number).reversed())
-                    .toList();
+            return all.filter(path -> names.test(path.getFileName().toString())).toList();
         }
     }
 

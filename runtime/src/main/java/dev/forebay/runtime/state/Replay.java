@@ -11,6 +11,7 @@ import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,15 +149,23 @@ final class Replay implements AutoCloseable {
     }
 
     /** Why a position cannot be read again. */
-    static RunFailure gone(String topic, Chunk chunk, long earliest, Object directory) {
+    static RunFailure gone(String topic, Chunk chunk, long earliest, Object directory, boolean isOfOtherWindows) {
+        List<String> notes = new ArrayList<>();
+        notes.add("needed: partition " + chunk.partition() + " from offset " + chunk.first() + "; the oldest there is: "
+                + earliest);
+        if (isOfOtherWindows) {
+            notes.add(
+                    "the snapshots there are of other windows than the definition has now: with the former windows they"
+                            + " can be used again");
+        } else {
+            notes.add("put the state directory of the former run back, or name it with 'state: {directory: ...}'");
+        }
+        notes.add("or give the pipeline another name to begin anew, without the history");
         return RunFailure.of(
                 RuntimeCode.NO_SNAPSHOT,
                 "the state cannot be restored: no snapshot in " + directory
                         + " can be used, and the events that made it are no longer in topic '" + topic + "'",
-                "needed: partition " + chunk.partition() + " from offset " + chunk.first() + "; the oldest there is: "
-                        + earliest,
-                "put the state directory of the former run back, or name it with 'state: {directory: ...}'",
-                "or give the pipeline another name to begin anew, without the history");
+                notes.toArray(String[]::new));
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.forebay.runtime.state;
 
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.order.OrderingStage;
+import dev.forebay.engine.window.StatePart;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.frame.Ordering;
 import dev.forebay.runtime.snapshot.Snapshot;
 import dev.forebay.runtime.snapshot.SnapshotCut;
+import dev.forebay.runtime.snapshot.SnapshotFigures;
 import dev.forebay.runtime.snapshot.SnapshotFile;
 import dev.forebay.types.batch.EventBatch;
 import java.io.IOException;
@@ -26,17 +28,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A small state (no ids are remembered, no windows) travels with every commit in the journal and needs no files. A large one is cut now
  * and then: the outcome of the batch after which it was cut carries the cut, and the commit ends with that batch. The lanes of the windows
- * write their keys a little with each batch that follows. <b>Threads</b>: as {@link Ordering}; {@link #finishCut} and {@link #cutNow} only
- * while nobody works on the state.
+ * write their keys a little with each batch that follows, and whoever takes the pieces asks for more between batches by {@link #advance}.
+ * <b>Threads</b>: as {@link Ordering}; {@link #cutNow} only while nobody works on the state.
  */
 public final class StateKeeper implements Ordering {
-    private static final long BYTES_A_BATCH = 256 << 10;
+    /** What a lane writes of a snapshot with each batch: a millisecond at most. */
+    static final long BYTES_A_BATCH = 256 << 10;
+    /** Pieces that wait for the disk beyond this are not made before they must be. */
+    private static final long MOST_WAITING = 8 << 20;
+    /** A cut that holds so much of what changed meanwhile is given up: the disk is too slow for it. */
+    private static final long MOST_HELD =
+            Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
+
     private static final int CUTS_BEFORE_FULL = 60;
 
     private final Plan plan;
     private final int lanes;
+    private final long mostHeld;
     private OrderingStage stage;
-    private WindowState windows;
+    private volatile WindowState windows;
     private final String signature;
     private final StateLimit limit;
     private final Map<Integer, Long> watermarks = new TreeMap<>();
@@ -47,24 +57,30 @@ public final class StateKeeper implements Ordering {
     private volatile boolean nextIsFull = true;
     private volatile long orderingBytes;
     private int cutsSinceFull;
-    private long restoredFrom = -1;
+    private List<Snapshot> restoredFrom = List.of();
+    private volatile @Nullable SnapshotFigures saved;
 
     /**
      * A keeper that knows nothing yet.
      *
      * @param interval how often a large state is cut
      * @param workers how many threads work on it
-     * @param mostBytes of memory that the state may take
+     * @param limit what the state may take in memory
      */
-    public StateKeeper(Plan plan, Duration interval, int workers, long mostBytes) {
+    public StateKeeper(Plan plan, Duration interval, int workers, StateLimit limit) {
+        this(plan, interval, workers, limit, MOST_HELD);
+    }
+
+    StateKeeper(Plan plan, Duration interval, int workers, StateLimit limit, long mostHeld) {
         this.plan = plan;
+        this.mostHeld = mostHeld;
         this.lanes = Integer.highestOneBit(workers);
         this.stage = new OrderingStage(plan);
         this.windows = new WindowState(plan, lanes);
         this.signature = windows.isEmpty() ? "" : sha256(windows.signature());
         this.intervalNanos = interval.toNanos();
         this.open = new SnapshotCut[windows.lanes()];
-        this.limit = new StateLimit(mostBytes);
+        this.limit = limit;
     }
 
     private static String sha256(String text) {
@@ -120,8 +136,10 @@ public final class StateKeeper implements Ordering {
                 @Override
                 public void images(int part, byte[] images) {
                     windows.load(part, images);
+                    requireRoom();
                 }
             });
+            windows.sweep(stage.horizonMicros());
         }
     }
 
@@ -131,20 +149,45 @@ public final class StateKeeper implements Ordering {
         windows = new WindowState(plan, lanes);
     }
 
-    /** Says which snapshot it was restored from, so that the next need only add to it. */
-    void standsOn(long number) {
-        restoredFrom = number;
+    /** Says which snapshots it was restored from, so that the next need only add to them. */
+    void standsOn(List<Snapshot> chain) {
+        restoredFrom = List.copyOf(chain);
         nextIsFull = false;
+        cutsSinceFull = chain.size() - 1;
+        Snapshot newest = chain.get(chain.size() - 1);
+        saved = new SnapshotFigures(newest.file().toFile().lastModified(), newest.bytes(), 0);
     }
 
-    /** The number of the snapshot it was restored from; -1 for none. */
-    public long restoredFrom() {
+    /** The snapshots it was restored from, the full one first; empty for none. */
+    public List<Snapshot> restoredFrom() {
         return restoredFrom;
+    }
+
+    /** Says that a snapshot was written. From any thread. */
+    public void saved(SnapshotFigures newest) {
+        saved = newest;
+    }
+
+    /** The newest snapshot; null for none. From any thread. */
+    public @Nullable SnapshotFigures newestSnapshot() {
+        return saved;
+    }
+
+    /** What the windows hold, by the columns of their keys. From any thread. */
+    public Map<String, StatePart.Figures> figures() {
+        WindowState known = windows;
+        Map<String, StatePart.Figures> figures = new TreeMap<>();
+        for (int part = 0; part < known.parts().size(); part++) {
+            figures.merge(known.parts().get(part).key(), known.figures(part), StatePart.Figures::plus);
+        }
+        return figures;
     }
 
     /** Takes a batch that was committed before: moves the state, and nothing comes of it. */
     public void replay(CompiledPipeline pipeline) {
+        requireRoom();
         stage.order(pipeline.batch());
+        orderingBytes = stage.stateBytes();
         pipeline.aggregate(windows);
         noteWatermarks(pipeline.batch());
     }
@@ -156,7 +199,7 @@ public final class StateKeeper implements Ordering {
 
     @Override
     public void order(EventBatch batch, EncodedFrame outcome) {
-        limit.require(stateBytes(), windows.keys(), windows.retainedEvents());
+        requireRoom();
         long lateBefore = stage.late();
         long incompleteBefore = stage.incomplete();
         stage.order(batch);
@@ -171,6 +214,10 @@ public final class StateKeeper implements Ordering {
         if (isDue && (former == null || former.isDone())) {
             outcome.cut = cut();
         }
+    }
+
+    private void requireRoom() {
+        limit.require(stateBytes(), windows.keys(), windows.retainedEvents());
     }
 
     private SnapshotCut cut() {
@@ -193,30 +240,44 @@ public final class StateKeeper implements Ordering {
         advance(lane, BYTES_A_BATCH);
     }
 
+    /** Writes a little of a cut that has begun. In a lane's turn. */
+    public void advance(int lane) {
+        advance(lane, BYTES_A_BATCH);
+    }
+
     private void advance(int lane, long bytes) {
         SnapshotCut cut = open[lane];
-        if (cut != null && windows.continueCut(lane, bytes, cut::add)) {
+        if (cut == null) {
+            return;
+        }
+        if (cut.waitingBytes() > mostHeld) {
+            cut.giveUp();
+        }
+        if (cut.isGivenUp()) {
+            nextIsFull = true;
+            windows.abandonCut(lane);
+            open[lane] = null;
+            cut.laneDone();
+        } else if (windows.continueCut(lane, cut.waitingBytes() > MOST_WAITING ? 0 : bytes, cut::add)) {
             open[lane] = null;
             cut.laneDone();
         }
     }
 
-    /** Writes what is left of a cut that has begun. */
-    public void finishCut() {
-        for (int lane = 0; lane < open.length; lane++) {
-            advance(lane, Long.MAX_VALUE);
-        }
-    }
-
-    /** Cuts the state as it stands, and writes all of it. */
+    /** Begins a cut of the state as it stands, after the former ones. */
     public SnapshotCut cutNow() {
-        finishCut();
+        for (int lane = 0; lane < open.length; lane++) {
+            SnapshotCut former = open[lane];
+            if (former != null) {
+                former.giveUp();
+                advance(lane);
+            }
+        }
         SnapshotCut cut = cut();
         for (int lane = 0; lane < open.length; lane++) {
             windows.beginCut(lane, cut.isFull());
             open[lane] = cut;
         }
-        finishCut();
         return cut;
     }
 

@@ -37,6 +37,7 @@ public final class StateRestorer {
     private final Supplier<RecordDecoder> decoders;
     private final Runnable onProgress;
     private final BooleanSupplier stopped;
+    private boolean isOfOtherWindows;
 
     /**
      * A restorer.
@@ -139,13 +140,14 @@ public final class StateRestorer {
     /** Takes over the newest snapshot that belongs to this journal, and returns its commit's number; -1 where there is none. */
     private long restoreSnapshot(JournalRecord standing, JournalTopic journal) {
         try {
-            for (Snapshot snapshot : store.all()) {
+            List<Snapshot> all = store.all();
+            for (Snapshot snapshot : all) {
                 if (isUsable(snapshot, standing, journal) && restore(snapshot, standing, journal)) {
                     LOG.info("state as of commit {} taken from {}", snapshot.number(), store.directory());
-                    keeper.standsOn(snapshot.number());
                     return snapshot.number();
                 }
             }
+            tellOtherWindows(all);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -153,14 +155,17 @@ public final class StateRestorer {
     }
 
     private boolean isUsable(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
-        if (!belongs(snapshot, standing, journal)) {
-            return false;
+        return snapshot.signature().equals(keeper.signature()) && belongs(snapshot, standing, journal);
+    }
+
+    private void tellOtherWindows(List<Snapshot> all) {
+        isOfOtherWindows =
+                all.stream().anyMatch(snapshot -> !snapshot.signature().equals(keeper.signature()));
+        if (isOfOtherWindows) {
+            LOG.warn(
+                    "the snapshots in {} are of other windows than the definition has now: the state is read again from the topic",
+                    store.directory());
         }
-        if (!snapshot.signature().equals(keeper.signature())) {
-            LOG.warn("{} cannot be used: it is of other windows than the definition has now", snapshot);
-            return false;
-        }
-        return true;
     }
 
     private boolean restore(Snapshot snapshot, JournalRecord standing, JournalTopic journal) throws IOException {
@@ -170,6 +175,7 @@ public final class StateRestorer {
         }
         try {
             keeper.restore(chain.get());
+            keeper.standsOn(chain.get());
             return true;
         } catch (IllegalArgumentException e) {
             LOG.warn("{} cannot be used: {}", snapshot, e.getMessage());
@@ -223,7 +229,7 @@ public final class StateRestorer {
             for (Chunk chunk : commit.chunks()) {
                 long oldest = earliest.getOrDefault(chunk.partition(), Long.MAX_VALUE);
                 if (chunk.first() < oldest) {
-                    throw Replay.gone(topic, chunk, oldest, store.directory());
+                    throw Replay.gone(topic, chunk, oldest, store.directory(), isOfOtherWindows);
                 }
             }
         }

@@ -15,6 +15,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * until the next one is: the producer copies it before {@code send} returns. One thread at a time.
  */
 final class OutputRecords {
+    private static final byte NO_FLAGS = 0;
+
     private final OutputTopics topics;
     private final PositionHeader position;
     private final ExactArrays keys = new ExactArrays();
@@ -32,7 +34,7 @@ final class OutputRecords {
         TopicFacts topic = topics.sinks().get(frame.sink[record]);
         byte[] from = frame.bytes.bytes;
         int keyLength = frame.keyLength[record];
-        header.value = position(frame.partition[record], frame.offset[record]);
+        header.value = position(frame.partition[record], frame.offset[record], frame.flags[record]);
         return new ProducerRecord<>(
                 topic.name(),
                 frame.partition[record] % topic.partitions(),
@@ -44,7 +46,7 @@ final class OutputRecords {
 
     ProducerRecord<byte[], byte[]> of(DeadLetter letter, DeadLetterRecord record, TopicFacts topic) {
         List<Header> all = new ArrayList<>(record.headers());
-        all.add(new RecordHeader(PositionHeader.NAME, position(letter.partition(), letter.offset())));
+        all.add(new RecordHeader(PositionHeader.NAME, position(letter.partition(), letter.offset(), NO_FLAGS)));
         return new ProducerRecord<>(
                 topic.name(),
                 letter.partition() % topic.partitions(),
@@ -54,8 +56,8 @@ final class OutputRecords {
                 all);
     }
 
-    private byte[] position(int partition, long offset) {
-        int length = position.prepare(partition, offset);
+    private byte[] position(int partition, long offset, byte flags) {
+        int length = position.prepare(partition, offset, flags);
         return headers.copy(position.bytes(), 0, length);
     }
 
