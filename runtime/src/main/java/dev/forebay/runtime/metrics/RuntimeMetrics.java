@@ -183,7 +183,7 @@ public final class RuntimeMetrics {
                 .help(help)
                 .labelNames(PIPELINE, "by")
                 .callback(out -> figures.windows()
-                        .forEach((columns, held) -> out.call(value.applyAsLong(held), pipeline, columns)))
+                        .forEach((columns, held) -> out.call((double) value.applyAsLong(held), pipeline, columns)))
                 .register(registry);
     }
 

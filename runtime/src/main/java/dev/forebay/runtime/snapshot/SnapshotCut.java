@@ -23,7 +23,23 @@ public final class SnapshotCut {
     private volatile boolean givenUp;
 
     /** Images of keys of one part of the windows. */
-    record Piece(int part, byte[] images) {}
+    static final class Piece {
+        private final int part;
+        private final byte[] images;
+
+        Piece(int part, byte[] images) {
+            this.part = part;
+            this.images = images;
+        }
+
+        int part() {
+            return part;
+        }
+
+        byte[] images() {
+            return images;
+        }
+    }
 
     /**
      * A cut that has begun.

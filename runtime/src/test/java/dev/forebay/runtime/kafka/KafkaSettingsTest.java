@@ -38,12 +38,12 @@ class KafkaSettingsTest {
     @Test
     void fetches_overManyPartitions_shareWhatIsFetchedAhead() {
         KafkaSettings settings = KafkaSettings.of(definition(""), Map.of());
-        int one = (int) settings.sourceConsumer(100, 1).get("max.partition.fetch.bytes");
-        int hundred = (int) settings.sourceConsumer(100, 100).get("max.partition.fetch.bytes");
+        int one = (int) settings.sourceConsumer(100, 1).getOrDefault("max.partition.fetch.bytes", 0);
+        int hundred = (int) settings.sourceConsumer(100, 100).getOrDefault("max.partition.fetch.bytes", 0);
 
         assertThat(one).isEqualTo(8 << 20);
         assertThat(hundred * 100L).isLessThanOrEqualTo(16 << 20);
-        assertThat((int) settings.sourceConsumer(100, 100_000).get("max.partition.fetch.bytes"))
+        assertThat((int) settings.sourceConsumer(100, 100_000).getOrDefault("max.partition.fetch.bytes", 0))
                 .isEqualTo(64 << 10);
     }
 

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotStoreTest {
-    private static final Runnable NO_PUMP = () -> {};
-
     @TempDir
     Path directory;
+
+    /** Its pieces are all there. */
+    private static void noPump() {}
 
     private static SnapshotCut cut(boolean full, byte[] ordering, byte[]... images) {
         SnapshotCut cut = new SnapshotCut(full, ordering, 1);
@@ -58,8 +59,14 @@ class SnapshotStoreTest {
     @Test
     void snapshots_saved_areReadBackNewestFirst() throws Exception {
         SnapshotStore store = new SnapshotStore(directory.resolve("state/p"));
-        store.save(cut(true, new byte[] {1}, new byte[] {2, 3}, new byte[] {4}), NO_PUMP, -1, "windows", 8, "digest-8");
-        store.save(cut(false, new byte[] {5}, new byte[] {6}), NO_PUMP, 8, "windows", 9, "digest-9");
+        store.save(
+                cut(true, new byte[] {1}, new byte[] {2, 3}, new byte[] {4}),
+                SnapshotStoreTest::noPump,
+                -1,
+                "windows",
+                8,
+                "digest-8");
+        store.save(cut(false, new byte[] {5}, new byte[] {6}), SnapshotStoreTest::noPump, 8, "windows", 9, "digest-9");
 
         List<Snapshot> all = store.all();
 
@@ -78,7 +85,7 @@ class SnapshotStoreTest {
     void fullSnapshots_twoAreKept_withWhatAddsToThem() throws Exception {
         SnapshotStore store = new SnapshotStore(directory);
         for (int number = 1; number <= 9; number++) {
-            store.save(cut(number % 3 == 1, new byte[] {1}), NO_PUMP, number - 1, "", number, "d");
+            store.save(cut(number % 3 == 1, new byte[] {1}), SnapshotStoreTest::noPump, number - 1, "", number, "d");
         }
 
         assertThat(store.all()).extracting(Snapshot::number).containsExactly(9L, 8L, 7L, 6L, 5L, 4L);
@@ -87,8 +94,8 @@ class SnapshotStoreTest {
     @Test
     void snapshot_anyByteChangedOrCutOff_isLeftOut() throws Exception {
         SnapshotStore store = new SnapshotStore(directory);
-        store.save(cut(true, new byte[] {1, 2, 3}, new byte[] {9}), NO_PUMP, -1, "s", 1, "d");
-        store.save(cut(true, new byte[] {4, 5, 6}, new byte[] {8}), NO_PUMP, -1, "s", 2, "d");
+        store.save(cut(true, new byte[] {1, 2, 3}, new byte[] {9}), SnapshotStoreTest::noPump, -1, "s", 1, "d");
+        store.save(cut(true, new byte[] {4, 5, 6}, new byte[] {8}), SnapshotStoreTest::noPump, -1, "s", 2, "d");
         Path newest = file("2.snapshot");
         byte[] whole = Files.readAllBytes(newest);
 
@@ -105,9 +112,9 @@ class SnapshotStoreTest {
     @Test
     void increment_whoseBaseIsDamaged_isLeftOut() throws Exception {
         SnapshotStore store = new SnapshotStore(directory);
-        store.save(cut(true, new byte[] {1}), NO_PUMP, -1, "", 1, "d");
-        store.save(cut(true, new byte[] {2}), NO_PUMP, -1, "", 2, "d");
-        store.save(cut(false, new byte[] {3}), NO_PUMP, 2, "", 3, "d");
+        store.save(cut(true, new byte[] {1}), SnapshotStoreTest::noPump, -1, "", 1, "d");
+        store.save(cut(true, new byte[] {2}), SnapshotStoreTest::noPump, -1, "", 2, "d");
+        store.save(cut(false, new byte[] {3}), SnapshotStoreTest::noPump, 2, "", 3, "d");
         Path base = file("2.snapshot");
         Files.write(base, Arrays.copyOf(Files.readAllBytes(base), 60));
 

@@ -63,7 +63,7 @@ class WindowSnapshotTest {
             at = to;
             if (cut == null && random.nextInt(3) == 0) {
                 boolean full = restorable == null || random.nextInt(5) == 0;
-                cut = new Cut(full, at, stream.stage.snapshot(), new ArrayList<>());
+                cut = new Cut(full, at, stream.stage.snapshot());
                 stream.begin(full);
             }
             if (cut != null && stream.advance(random.nextInt(3000), cut.images)) {
@@ -96,9 +96,28 @@ class WindowSnapshotTest {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private record Image(int part, byte[] bytes) {}
+    private static final class Image {
+        private final int part;
+        private final byte[] bytes;
 
-    private record Cut(boolean full, int at, byte[] ordering, List<Image> images) {}
+        private Image(int part, byte[] bytes) {
+            this.part = part;
+            this.bytes = bytes;
+        }
+    }
+
+    private static final class Cut {
+        private final boolean full;
+        private final int at;
+        private final byte[] ordering;
+        private final List<Image> images = new ArrayList<>();
+
+        private Cut(boolean full, int at, byte[] ordering) {
+            this.full = full;
+            this.at = at;
+            this.ordering = ordering;
+        }
+    }
 
     @Test
     void cut_ofAHundredThousandKeys_holdsABatchUpForAFewMilliseconds() {
@@ -112,7 +131,7 @@ class WindowSnapshotTest {
             stream.take(from, from + 2000);
         }
         assertThat(stream.windows.keys()).isGreaterThan(100_000);
-        long at = 3 * keys;
+        long at = 3L * keys;
         long calm = 0;
         for (int batch = 0; batch < 100; batch++, at += MOST_ROWS) {
             stream.take((int) at, (int) at + MOST_ROWS);
