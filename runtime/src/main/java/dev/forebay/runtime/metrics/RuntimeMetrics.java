@@ -136,7 +136,7 @@ public final class RuntimeMetrics {
         gauge(
                 "forebay_events_held",
                 "Events that wait for their turn.",
-                f -> monitor.counts().held(),
+                f -> monitor.held(),
                 figures);
         gauge(
                 "forebay_consumer_lag_seconds",

@@ -15,15 +15,18 @@ public record StateLimit(long mostBytes) {
      *
      * @throws RunFailure where that is too much: a run ends before the machine does
      */
-    public void require(long bytes, long keys, long events) {
+    public void require(long bytes, long keys, long events, long held) {
         if (bytes > mostBytes) {
             throw RunFailure.of(
                     RuntimeCode.STATE_TOO_LARGE,
                     "the state takes " + mebibytes(bytes) + " and may take " + mebibytes(mostBytes) + ": " + keys
-                            + " keys, " + events + " events in their windows",
+                            + " keys, " + events + " events in their windows"
+                            + (held == 0 ? "" : ", " + held + " events that wait for their turn"),
                     "nothing is lost: what was committed stays, and a start with more room goes on from there",
                     "raise state.memory, and the heap with it (FOREBAY_JAVA_OPTS=-Xmx...): the state may take three quarters of the heap",
-                    "or shorten the windows, give lifetime windows an 'idle', or group by something with fewer values");
+                    held > keys + events
+                            ? "or wait for less: a shorter event.lateness, an event.idle for partitions that are silent, an event.future"
+                            : "or shorten the windows, give lifetime windows an 'idle', or group by something with fewer values");
         }
     }
 
