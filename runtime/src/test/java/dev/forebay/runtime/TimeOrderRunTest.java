@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -175,6 +176,30 @@ class TimeOrderRunTest {
                 .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(
                                 failure.diagnostic().code())
                         .isEqualTo(RuntimeCode.NO_SNAPSHOT));
+    }
+
+    @Test
+    void events_heldBeyondStateMemory_endTheRunInWords() {
+        String name = "full";
+        String small = TimeOrderEvents.DEFINITION
+                .replace("lateness: 1s", "lateness: 10h")
+                .replace("checks:", "state: {memory: 8m}\nchecks:");
+        TestPipeline.createTopics(name, cluster, 1);
+        String large = "x".repeat(1_000);
+        cluster.send(
+                name + ".in",
+                0,
+                IntStream.range(0, 20_000)
+                        .mapToObj(i -> TimeOrderEvents.event(i, i * 1_000L, large, 1))
+                        .toArray(String[]::new));
+        assertThatThrownBy(() -> new EmbeddedRun(options(small, name).withUntilEnd(true)).run())
+                .isInstanceOfSatisfying(RunFailure.class, failure -> {
+                    assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.STATE_TOO_LARGE);
+                    assertThat(failure.diagnostic().message())
+                            .contains("may take 8 MiB")
+                            .contains("events that wait for their turn");
+                    assertThat(failure.diagnostic().notes()).anyMatch(note -> note.contains("event.lateness"));
+                });
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * later can come before it.
  *
  * <p>An event's rank is its time, or what had passed before it was read if that is later. Events are processed by rank, partition,
- * and place in the partition, once the rank is below the watermark of every partition that is not passed over.
+ * and place in the partition, once the rank is below the watermark of every partition that is not passed over; where all are, at once.
  *
  * <p><b>Threads</b>: one at a time.
  *
@@ -77,6 +77,7 @@ public final class ReferenceTimeOrder<E> {
     Placed<E> place(int partition, BigInteger timeMicros, E event) {
         Placed<E> placed = new Placed<>(
                 event, partition, read++, timeMicros, clock.passed(partition), clock.isLate(partition, timeMicros));
+        clock.rank(placed.rank());
         clock.advance(partition, timeMicros);
         return placed;
     }
@@ -105,12 +106,12 @@ public final class ReferenceTimeOrder<E> {
     }
 
     private List<Placed<E>> released() {
-        BigInteger smallest = clock.smallest();
-        if (smallest == null) {
+        BigInteger horizon = clock.horizon();
+        if (horizon == null) {
             return List.of();
         }
         List<Placed<E>> released = held.stream()
-                .filter(placed -> placed.rank().compareTo(smallest) < 0)
+                .filter(placed -> placed.rank().compareTo(horizon) < 0)
                 .toList();
         held.removeAll(released);
         return sorted(released);

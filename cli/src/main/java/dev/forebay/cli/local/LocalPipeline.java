@@ -77,6 +77,7 @@ public final class LocalPipeline {
     private void holdAndRelease(RecordDecoder decoder) {
         EventBatch read = batch();
         @Nullable Attachment[] attachments = new Attachment[read.capacity()];
+        decoder.keepEvents(read);
         ordering.hold(read, attachments);
         Map<List<Long>, Integer> rows = new HashMap<>();
         for (int row = 0; row < read.size(); row++) {

@@ -360,6 +360,34 @@ class TimeOrderTest {
         return processed;
     }
 
+    /** What was written before there was an order of time. */
+    @Test
+    void snapshot_ofVersionTwo_isRead() {
+        ByteBuffer state = ByteBuffer.allocate(60 + 4)
+                .putInt(SnapshotWriter.MAGIC)
+                .putInt(2)
+                .putInt(1)
+                .putLong(3)
+                .putLong(4)
+                .putLong(70)
+                .putInt(1)
+                .putInt(1)
+                .putLong(80)
+                .putInt(0);
+        java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
+        checksum.update(state.array(), 0, state.position());
+        state.putInt((int) checksum.getValue());
+        OrderingStage stage = new OrderingStage(plan());
+
+        stage.restore(Arrays.copyOf(state.array(), state.position()));
+
+        assertThat(stage.late()).isEqualTo(3);
+        assertThat(stage.incomplete()).isEqualTo(4);
+        assertThat(stage.watermarkMicros(1)).isEqualTo(80);
+        assertThat(stage.watermarkMicros(0)).isEqualTo(NONE);
+        assertThat(stage.held()).isZero();
+    }
+
     @Test
     void snapshot_damaged_isRefused() {
         read(0, 5, 1);

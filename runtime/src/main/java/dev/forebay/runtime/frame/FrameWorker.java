@@ -78,6 +78,7 @@ public final class FrameWorker implements Runnable {
             return false;
         }
         decode(frame, encoded);
+        frame.decoder.keepEvents(frame.batch);
         long decoded = System.nanoTime();
         if (!flow.turns().await(frame.ticket)) {
             return false;

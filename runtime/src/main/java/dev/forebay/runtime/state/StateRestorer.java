@@ -256,7 +256,7 @@ public final class StateRestorer {
         if (held > 0 && !keeper.ordersByTime()) {
             throw RunFailure.of(
                     RuntimeCode.EVENTS_HELD,
-                    held + " events wait for their turn, and the definition does not order events by time any more",
+                    "the definition does not order events by time any more, and some wait for their turn: " + held,
                     "they were read with 'order: time' and are not processed yet",
                     "put 'order: time' back and run once with --until-end, which processes them; then change it",
                     "or give the pipeline another name to begin anew, without the history");

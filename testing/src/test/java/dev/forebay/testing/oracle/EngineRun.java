@@ -1,6 +1,7 @@
 package dev.forebay.testing.oracle;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.order.Attachment;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
@@ -15,13 +16,16 @@ import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan on the engine, batch by batch, and boxes what comes out. Several batches are in flight at once where there are several
- * frames: batches are ordered one after the other, each lane takes them one after the other, and everything else runs as it comes.
+ * frames: batches are ordered one after the other, each lane takes them one after the other, and everything else runs as it comes. Where the
+ * plan orders by time, batches that end at the cuts are held, and the frames take what is released.
  */
 final class EngineRun {
     /** Stands for the value of a slot that is in error. */
@@ -34,6 +38,11 @@ final class EngineRun {
     private final Executor workers;
     private final long[] warnings;
     private final List<Row> rows = new ArrayList<>();
+    /** What holds events that are ordered by time. */
+    private final Frame reading;
+
+    private final EventBatch released;
+    private int started;
     private List<CompletableFuture<Void>> laneDone;
 
     /** A batch in flight. */
@@ -58,6 +67,8 @@ final class EngineRun {
             boolean incomplete,
             List<Boolean> emits,
             String encoded) {}
+
+    private static final Row NO_ROW = new Row(List.of(), List.of(), false, false, List.of(), "");
 
     /** Puts rows {@code from} to before {@code to} of the input into an empty batch, decoded. */
     interface Source {
@@ -89,6 +100,8 @@ final class EngineRun {
         for (int i = 0; i < setting.frames(); i++) {
             frames.add(new Frame(plan, setting.capacity()));
         }
+        this.reading = new Frame(plan, setting.capacity());
+        this.released = new EventBatch(plan.fields(), setting.capacity());
         this.ordering = new OrderingStage(plan);
         this.windows = new WindowState(plan, setting.lanes());
         this.workers = setting.workers();
@@ -102,6 +115,9 @@ final class EngineRun {
 
     /** What becomes of the rows of the source, in batches that end at the cuts; the last cut is the number of rows. */
     List<Row> run(Source source, List<Integer> cuts) {
+        if (plan.event().ordersByTime()) {
+            return runByTime(source, cuts);
+        }
         int from = 0;
         for (int i = 0; i < cuts.size(); i++) {
             Frame frame = frames.get(i % frames.size());
@@ -115,11 +131,62 @@ final class EngineRun {
         return rows;
     }
 
+    private List<Row> runByTime(Source source, List<Integer> cuts) {
+        rows.addAll(Collections.nCopies(cuts.get(cuts.size() - 1), NO_ROW));
+        @Nullable Attachment[] attachments = new Attachment[released.capacity()];
+        Set<Integer> partitions = new TreeSet<>();
+        int from = 0;
+        for (int to : cuts) {
+            EventBatch batch = reading.pipeline.batch();
+            source.fill(batch, from, to);
+            reading.pipeline.check();
+            ordering.hold(batch, attachments);
+            for (int row = 0; row < batch.size(); row++) {
+                partitions.add(batch.partition[row]);
+                if ((batch.flags[row] & EventBatch.HELD) == 0) {
+                    rows.set((int) batch.offset[row], row(reading, row));
+                }
+            }
+            addWarnings(reading);
+            batch.clear();
+            release(source, attachments);
+            from = to;
+        }
+        partitions.forEach(ordering::passOver);
+        release(source, attachments);
+        frames.forEach(this::collect);
+        return rows;
+    }
+
+    private void release(Source source, @Nullable Attachment[] attachments) {
+        while (ordering.isReleasable()) {
+            released.clear();
+            ordering.release(released, attachments, Integer.MAX_VALUE, Long.MAX_VALUE);
+            Frame frame = frames.get(started++ % frames.size());
+            collect(frame);
+            EventBatch batch = frame.pipeline.batch();
+            for (int row = 0; row < released.size(); row++) {
+                int index = (int) released.offset[row];
+                source.fill(batch, index, index + 1);
+                batch.clockMicros[row] = released.clockMicros[row];
+                batch.horizonMicros[row] = released.horizonMicros[row];
+            }
+            frame.pipeline.check();
+            ordering.orderReleased(batch);
+            process(frame);
+        }
+    }
+
     private void start(Frame frame, Source source, int from, int to) {
         CompiledPipeline pipeline = frame.pipeline;
         source.fill(pipeline.batch(), from, to);
         pipeline.check();
         ordering.order(pipeline.batch());
+        process(frame);
+    }
+
+    private void process(Frame frame) {
+        CompiledPipeline pipeline = frame.pipeline;
         CompletableFuture<Void> prepared = CompletableFuture.runAsync(() -> pipeline.prepare(windows), workers);
         List<CompletableFuture<Void>> lanes = new ArrayList<>();
         for (int i = 0; i < windows.lanes(); i++) {
@@ -138,13 +205,24 @@ final class EngineRun {
     private void collect(Frame frame) {
         frame.done.join();
         CompiledPipeline pipeline = frame.pipeline;
+        boolean byTime = plan.event().ordersByTime();
         for (int row = 0; row < pipeline.batch().size(); row++) {
-            rows.add(row(frame, row));
+            if (byTime) {
+                rows.set((int) pipeline.batch().offset[row], row(frame, row));
+            } else {
+                rows.add(row(frame, row));
+            }
         }
-        for (int i = 0; i < warnings.length && pipeline.batch().size() > 0; i++) {
-            warnings[i] += pipeline.warnings(i);
+        if (!byTime) {
+            addWarnings(frame);
         }
         pipeline.batch().clear();
+    }
+
+    private void addWarnings(Frame frame) {
+        for (int i = 0; i < warnings.length && frame.pipeline.batch().size() > 0; i++) {
+            warnings[i] += frame.pipeline.warnings(i);
+        }
     }
 
     long late() {

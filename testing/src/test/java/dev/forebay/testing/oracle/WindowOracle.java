@@ -55,13 +55,12 @@ final class WindowOracle {
     }
 
     /**
-     * What the engine does not do yet: order by time; {@code idle} by the clock of the event; the first and last of a lifetime where
+     * What the engine does not do yet: {@code idle} by the clock of the event; the first and last of a lifetime where
      * late events come before what left the buffer.
      */
     private static boolean isOpen(Plan plan) {
         List<WindowRule> windows = plan.windowing().windows();
-        return plan.event().ordersByTime()
-                || windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED)
+        return windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED)
                 || plan.windowing().aggregates().stream()
                         .anyMatch(rule ->
                                 isPick(rule) && windows.get(rule.window()).isLifetime());
