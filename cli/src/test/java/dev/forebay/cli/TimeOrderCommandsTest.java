@@ -85,8 +85,8 @@ class TimeOrderCommandsTest {
     @Test
     void backfill_writesThemInTheOrderOfTheirTimes() throws IOException {
         Path to = directory.resolve("out.jsonl");
-        CommandRun run = CommandRun.of(
-                "backfill", file.toString(), "--from", events().toString(), "--to", to.toString());
+        CommandRun run =
+                CommandRun.of("backfill", file.toString(), "--from", events().toString(), "--to", to.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(to).hasContent("""

@@ -218,8 +218,8 @@ public final class EmbeddedRun {
                 // Every worker may hold one while a whole commit waits: with fewer, all could be held by those that
                 // wait their turn.
                 Math.max(ENCODED_FRAMES, options.workers() + MOST_FRAMES_A_COMMIT));
-        SourceReader source =
-                new SourceReader(settings, plan.event(), flow, committer.standing().next(), until, FRAME_ROWS);
+        SourceReader source = new SourceReader(
+                settings, plan.event(), flow, committer.standing().next(), until, FRAME_ROWS);
         show(new RunParts(committer, source, flow, keeper));
         monitor.begin(committer.standing());
         progress.phase(RunStatus.Phase.RUNNING);

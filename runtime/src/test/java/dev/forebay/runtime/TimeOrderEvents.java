@@ -72,7 +72,8 @@ final class TimeOrderEvents {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int number = first; number < first + count; number++) {
             long jitter = late && random.nextInt(30) == 0 ? 3_000_000 : 700_000;
-            long micros = 10_000_000 + number * 10_000L + number % 1_000 - random.nextInt((int) jitter / 1_000) * 1_000L;
+            long micros =
+                    10_000_000 + number * 10_000L + number % 1_000 - random.nextInt((int) jitter / 1_000) * 1_000L;
             int kind = random.nextInt(25);
             int id = kind == 1 ? Math.max(0, number - 2 * random.nextInt(40)) : number;
             String value = kind == 0

@@ -97,7 +97,8 @@ class TimeOrderKillTest {
             assertThat(record.totals().addsUp()).isTrue();
             assertThat(record.totals().held()).isNotNegative();
         });
-        assertThat(journal).anySatisfy(record -> assertThat(record.totals().held()).isPositive());
+        assertThat(journal)
+                .anySatisfy(record -> assertThat(record.totals().held()).isPositive());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -62,8 +62,7 @@ class TimeOrderRunTest {
         List<ProducerRecord<byte[], byte[]>> records = TimeOrderEvents.records(name, new Random(1), 0, 6_000, false);
         TestPipeline.createTopics(name, cluster, 2);
         cluster.send(records);
-        RunSummary summary =
-                new EmbeddedRun(options(name).withWorkers(2).withUntilEnd(true)).run();
+        RunSummary summary = new EmbeddedRun(options(name).withWorkers(2).withUntilEnd(true)).run();
         assertThat(summary.held()).isZero();
         assertThat(summary.late()).isZero();
         assertAddsUp(name, 6_000);
@@ -91,7 +90,9 @@ class TimeOrderRunTest {
                 running.stop();
             }
             JournalRecord last = last(name);
-            assertThat(last.totals().held()).as("held events stay held at a stop").isPositive();
+            assertThat(last.totals().held())
+                    .as("held events stay held at a stop")
+                    .isPositive();
             if (deleteState) {
                 delete(directory.resolve("state"));
             }
@@ -103,8 +104,7 @@ class TimeOrderRunTest {
         String calm = "calm-" + name;
         TestPipeline.createTopics(calm, cluster, 2);
         cluster.send(TimeOrderEvents.named(records, calm));
-        RunSummary summary =
-                new EmbeddedRun(options(calm).withWorkers(1).withUntilEnd(true)).run();
+        RunSummary summary = new EmbeddedRun(options(calm).withWorkers(1).withUntilEnd(true)).run();
         assertThat(summary.late()).isPositive();
         assertThat(cluster.values(name + ".out")).isEqualTo(cluster.values(calm + ".out"));
         assertThat(last(name).totalDigest()).isEqualTo(last(calm).totalDigest());
@@ -115,7 +115,8 @@ class TimeOrderRunTest {
         String definition = TimeOrderEvents.DEFINITION.replace("lateness: 1s", "lateness: 1s, idle: 300ms");
         String name = "silent";
         TestPipeline.createTopics(name, cluster, 2);
-        try (RunningPipeline running = RunningPipeline.start(options(definition, name)).awaitRunning()) {
+        try (RunningPipeline running =
+                RunningPipeline.start(options(definition, name)).awaitRunning()) {
             send(name, 0, 1, 10);
             running.await(() -> written(name) == 1);
             assertThat(last(name).decisions().isEmpty() && decisions(name).isEmpty())
@@ -125,15 +126,17 @@ class TimeOrderRunTest {
             running.await(() -> written(name) == 3);
             running.stop();
         }
-        assertThat(decisions(name))
-                .contains(Decision.Kind.EXPECT, Decision.Kind.PASS_OVER);
+        assertThat(decisions(name)).contains(Decision.Kind.EXPECT, Decision.Kind.PASS_OVER);
         List<String> before = cluster.values(name + ".out");
         delete(directory.resolve("state"));
         send(name, 0, 4, 31);
         new EmbeddedRun(options(definition, name).withUntilEnd(true)).run();
         List<String> all = cluster.values(name + ".out");
         assertThat(all).containsAll(before).hasSize(4);
-        assertThat(all.stream().filter(value -> value.contains("\"e4\"")).findFirst().orElseThrow())
+        assertThat(all.stream()
+                        .filter(value -> value.contains("\"e4\""))
+                        .findFirst()
+                        .orElseThrow())
                 .as("the window knows all four events")
                 .contains("\"all\":4");
         assertAddsUp(name, 4);
@@ -173,9 +176,9 @@ class TimeOrderRunTest {
                     .get();
         }
         assertThatThrownBy(() -> new EmbeddedRun(options(name)).run())
-                .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(
-                                failure.diagnostic().code())
-                        .isEqualTo(RuntimeCode.NO_SNAPSHOT));
+                .isInstanceOfSatisfying(
+                        RunFailure.class,
+                        failure -> assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.NO_SNAPSHOT));
     }
 
     @Test
@@ -215,17 +218,13 @@ class TimeOrderRunTest {
             running.stop();
         }
         assertThatThrownBy(() -> new EmbeddedRun(options(arrival, name)).run())
-                .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(
-                                failure.diagnostic().code())
-                        .isEqualTo(RuntimeCode.EVENTS_HELD));
+                .isInstanceOfSatisfying(
+                        RunFailure.class,
+                        failure -> assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.EVENTS_HELD));
         new EmbeddedRun(options(name).withUntilEnd(true)).run();
         send(name, 0, 3, 30);
         new EmbeddedRun(options(arrival, name).withUntilEnd(true)).run();
-        assertThat(cluster.values(name + ".out"))
-                .hasSize(3)
-                .last()
-                .asString()
-                .contains("\"all\":3");
+        assertThat(cluster.values(name + ".out")).hasSize(3).last().asString().contains("\"all\":3");
     }
 
     private static void send(String name, int partition, int number, long seconds) {

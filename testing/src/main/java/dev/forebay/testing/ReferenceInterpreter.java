@@ -150,9 +150,9 @@ public final class ReferenceInterpreter {
                 .toList();
     }
 
-    /** What had passed before an event that was held is the later of what had when it was read, and the rank of the one before it. */
+    /** What had passed before an event that was held is the later of its partition's watermark when it was read, and the rank before it. */
     private Processed released(ReferenceTimeOrder.Placed<Checked> placed) {
-        BigInteger passed = ReferenceClock.latest(placed.passed(), newestRank);
+        BigInteger passed = ReferenceClock.latest(placed.watermark(), newestRank);
         newestRank = placed.rank();
         Checked checked = placed.event();
         if (order.isDuplicate(checked.event(), passed)) {
@@ -162,7 +162,13 @@ public final class ReferenceInterpreter {
         return computed(
                 checked,
                 new ReferenceTimeOrder.Placed<>(
-                        checked, placed.partition(), placed.sequence(), placed.time(), passed, placed.late()));
+                        checked,
+                        placed.partition(),
+                        placed.sequence(),
+                        placed.time(),
+                        passed,
+                        placed.watermark(),
+                        placed.late()));
     }
 
     private Finding duplicate() {

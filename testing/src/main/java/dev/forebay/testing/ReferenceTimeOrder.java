@@ -30,6 +30,7 @@ public final class ReferenceTimeOrder<E> {
      * @param sequence its place among all events in the order read
      * @param time when it happened, in microseconds
      * @param passed the watermark of its partition, or the horizon if that is later, before it was read; null for before all time
+     * @param watermark that of its partition before it was read; null for before all time
      * @param late whether its time is below the watermark of its partition before it
      */
     public record Placed<E>(
@@ -38,6 +39,7 @@ public final class ReferenceTimeOrder<E> {
             int sequence,
             BigInteger time,
             @Nullable BigInteger passed,
+            @Nullable BigInteger watermark,
             boolean late) {
 
         /** Its time, or what had passed if that is later. */
@@ -76,7 +78,13 @@ public final class ReferenceTimeOrder<E> {
     /** Where the next accepted event stands; from now on it counts. */
     Placed<E> place(int partition, BigInteger timeMicros, E event) {
         Placed<E> placed = new Placed<>(
-                event, partition, read++, timeMicros, clock.passed(partition), clock.isLate(partition, timeMicros));
+                event,
+                partition,
+                read++,
+                timeMicros,
+                clock.passed(partition),
+                clock.watermark(partition),
+                clock.isLate(partition, timeMicros));
         clock.rank(placed.rank());
         clock.advance(partition, timeMicros);
         return placed;

@@ -68,8 +68,8 @@ final class MissingEvents {
         Map<Integer, long[]> ranges = new TreeMap<>();
         partitions.forEach((partition, positions) -> {
             if (positions.next < positions.size) {
-                ranges.put(
-                        partition, new long[] {positions.offset[positions.next], positions.offset[positions.size - 1]});
+                ranges.put(partition, new long[] {positions.offset[positions.next], positions.offset[positions.size - 1]
+                });
             }
         });
         return ranges;

@@ -3,7 +3,6 @@ package dev.forebay.engine.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.engine.PlanBuilder;
-import dev.forebay.engine.Rows;
 import dev.forebay.plan.Plan;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.EventBatch;
@@ -70,8 +69,10 @@ class TimeOrderTest {
         }
 
         private void add(Event event) {
-            byte[] value =
-                    ByteBuffer.allocate(16).putLong(event.id()).putLong(event.time()).array();
+            byte[] value = ByteBuffer.allocate(16)
+                    .putLong(event.id())
+                    .putLong(event.time())
+                    .array();
             byte[] key = ("k" + event.id()).getBytes(StandardCharsets.UTF_8);
             in.add(event.partition(), event.offset(), event.time() * 2, key, 0, key.length, value, 0, value.length);
         }
@@ -100,8 +101,7 @@ class TimeOrderTest {
             stage.orderReleased(out);
             for (int row = 0; row < out.size(); row++) {
                 long id = ((LongVector) out.column(0)).values[row];
-                String key = new String(
-                        out.arena.bytes, out.keyStart[row], out.keyLength[row], StandardCharsets.UTF_8);
+                String key = new String(out.arena.bytes, out.keyStart[row], out.keyLength[row], StandardCharsets.UTF_8);
                 assertThat(key).isEqualTo("k" + id);
                 processed.add(new Processed(
                         id,
@@ -156,8 +156,7 @@ class TimeOrderTest {
         read(0, 12, 2);
         read(0, 100, 3);
         assertThat(stream.processed)
-                .containsExactly(
-                        new Processed(2, false, true, 20, NONE), new Processed(1, false, false, 20, 20));
+                .containsExactly(new Processed(2, false, true, 20, NONE), new Processed(1, false, false, 20, 20));
     }
 
     @Test

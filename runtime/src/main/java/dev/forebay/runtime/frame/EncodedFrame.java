@@ -59,6 +59,7 @@ public final class EncodedFrame {
     public long absorbed;
     /** Change of the number of events that wait for their turn. */
     public long held;
+
     public long late;
     public long incomplete;
     /** NaNs and infinities that the format has no word for. */

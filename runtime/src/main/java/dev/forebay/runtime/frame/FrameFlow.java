@@ -56,8 +56,7 @@ public final class FrameFlow {
      * @param ordered those for events that have been held; none where events are processed as they are read
      * @param encodedFrames how many outcomes may wait for their commit
      */
-    public FrameFlow(
-            OutputRules rules, Ordering ordering, List<Frame> frames, List<Frame> ordered, int encodedFrames) {
+    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, List<Frame> ordered, int encodedFrames) {
         if (ordering.ordersByTime() == ordered.isEmpty()) {
             throw new IllegalArgumentException(ordered.size() + " frames for events that have been held");
         }

@@ -153,7 +153,8 @@ public final class JournalCodec {
         for (JsonNode decision : in) {
             int before = decision.required("before_chunk").asInt();
             Decision.Kind kind = decision.has("expect") ? Decision.Kind.EXPECT : Decision.Kind.PASS_OVER;
-            int partition = decision.required(kind.name().toLowerCase(Locale.ROOT)).asInt();
+            int partition =
+                    decision.required(kind.name().toLowerCase(Locale.ROOT)).asInt();
             decisions.add(new Decision(kind, partition, before));
         }
         return decisions;

@@ -157,7 +157,10 @@ public final class SourceReader implements Runnable {
     private void giveEnd() throws InterruptedException {
         Frame frame = flow.takeFree();
         if (frame != null) {
-            consumer.assignment().stream().map(TopicPartition::partition).sorted().forEach(this::passOver);
+            consumer.assignment().stream()
+                    .map(TopicPartition::partition)
+                    .sorted()
+                    .forEach(this::passOver);
             give(frame);
         }
     }

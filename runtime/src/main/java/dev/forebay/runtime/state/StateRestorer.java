@@ -113,10 +113,7 @@ public final class StateRestorer {
                 return;
             }
             LOG.info(
-                    "state restored: {} events of commits after {} up to {} read again",
-                    rows,
-                    from,
-                    standing.number());
+                    "state restored: {} events of commits after {} up to {} read again", rows, from, standing.number());
         }
     }
 

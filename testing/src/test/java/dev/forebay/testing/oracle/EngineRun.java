@@ -144,7 +144,9 @@ final class EngineRun {
             for (int row = 0; row < batch.size(); row++) {
                 partitions.add(batch.partition[row]);
                 if ((batch.flags[row] & EventBatch.HELD) == 0) {
-                    rows.set((int) batch.offset[row], row(reading, row));
+                    rows.set(
+                            (int) batch.offset[row],
+                            row(reading, row, plan.fields().size()));
                 }
             }
             addWarnings(reading);
@@ -243,12 +245,17 @@ final class EngineRun {
     }
 
     private Row row(Frame frame, int row) {
+        return row(frame, row, plan.columns().size());
+    }
+
+    /** @param computed how many slots have values */
+    private Row row(Frame frame, int row, int computed) {
         CompiledPipeline pipeline = frame.pipeline;
         List<Finding> findings = pipeline.batch().rejections.of(row).stream()
                 .map(reason -> new Finding(reason.code(), reason.column()))
                 .toList();
         List<@Nullable Object> slots = new ArrayList<>();
-        for (int slot = 0; slot < plan.columns().size(); slot++) {
+        for (int slot = 0; slot < computed; slot++) {
             slots.add(boxed(pipeline.column(slot), row));
         }
         List<Boolean> emits = new ArrayList<>();
