@@ -44,6 +44,20 @@ public final class PlanBuilder {
         return this;
     }
 
+    /** Events of that rule are held and ordered by their times. */
+    public PlanBuilder byTime() {
+        event = new Plan.EventRule(
+                event.idSlot(),
+                event.timeSlot(),
+                true,
+                event.latenessMicros(),
+                event.futureMicros(),
+                event.duplicatesMicros(),
+                event.idleMicros(),
+                event.origin());
+        return this;
+    }
+
     public PlanBuilder constraint(Constraint constraint) {
         constraints.add(constraint);
         return this;

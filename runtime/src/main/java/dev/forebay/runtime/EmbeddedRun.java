@@ -213,12 +213,14 @@ public final class EmbeddedRun {
                 rules,
                 keeper,
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
+                factory.frames(keeper.ordersByTime() ? options.workers() : 0, FRAME_ROWS),
                 // Every worker may hold one while a whole commit waits: with fewer, all could be held by those that
                 // wait their turn.
                 Math.max(ENCODED_FRAMES, options.workers() + MOST_FRAMES_A_COMMIT));
-        SourceReader source =
-                new SourceReader(settings, flow, committer.standing().next(), until, FRAME_ROWS);
+        SourceReader source = new SourceReader(
+                settings, plan.event(), flow, committer.standing().next(), until, FRAME_ROWS);
         show(new RunParts(committer, source, flow, keeper));
+        monitor.begin(committer.standing());
         progress.phase(RunStatus.Phase.RUNNING);
         LOG.info(
                 "pipeline '{}' runs: release {}, reading '{}' from {}",
@@ -233,7 +235,7 @@ public final class EmbeddedRun {
                     flow,
                     options.commitInterval(),
                     MOST_FRAMES_A_COMMIT,
-                    () -> source.isFinished() && flow.encoded().taken() == source.frames(),
+                    () -> source.isFinished() && flow.isDrained(source.frames()),
                     follower);
             throwFailure(flow, settings);
             follower.finish(committer.standing(), committer::heartbeatIfDue);

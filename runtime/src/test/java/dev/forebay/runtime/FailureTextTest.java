@@ -173,7 +173,7 @@ class FailureTextTest {
             case STATE_TOO_LARGE ->
                 Assertions.catchThrowableOfType(
                                 RunFailure.class,
-                                () -> new StateLimit(1L << 30).require(1_100_000_000, 2_000_000, 31_000_000))
+                                () -> new StateLimit(1L << 30).require(1_100_000_000, 2_000_000, 31_000_000, 0))
                         .diagnostic();
             case NO_JOURNAL -> refusedPositions(-1, SOURCE);
             case RECORD_REFUSED ->
@@ -195,6 +195,7 @@ class FailureTextTest {
                                 () -> JournalCodec.decode("{\"version\":7}".getBytes(StandardCharsets.UTF_8)))
                         .diagnostic();
             case NO_SNAPSHOT -> stateLost();
+            case EVENTS_HELD -> eventsHeld();
             case JOURNAL_GAP -> JournalGapsTest.failure();
             case STOPPED_EARLY ->
                 FailingBackfills.stopped(pipeline(), events(), directory.resolve("features.jsonl"))
@@ -287,6 +288,23 @@ class FailureTextTest {
     }
 
     /** A pipeline that remembers ids, whose snapshots and events are both gone. */
+    /** One event that was read with {@code order: time} and waits; then the definition is changed. */
+    private Diagnostic eventsHeld() {
+        String byTime = TestPipeline.DEFINITION.replace("lateness: 1h}", "lateness: 1h, order: time}");
+        TestPipeline.createTopics("payments-held", cluster, 1);
+        cluster.send("payments-held.in", 0, TestPipeline.event(1, 1));
+        try (RunningPipeline running =
+                RunningPipeline.start(RunOptions.of(TestPipeline.load(byTime, "payments-held", cluster))
+                        .withStateDirectory(directory))) {
+            running.awaitRead(1);
+            running.stop();
+        }
+        RunOptions changed =
+                RunOptions.of(TestPipeline.load("payments-held", cluster)).withStateDirectory(directory);
+        return catchThrowableOfType(RunFailure.class, () -> new EmbeddedRun(changed).run())
+                .diagnostic();
+    }
+
     private Diagnostic stateLost() throws Exception {
         TestPipeline.createTopics("payments-once", cluster, 1);
         cluster.send("payments-once.in", 0, TestPipeline.event(1, 1));

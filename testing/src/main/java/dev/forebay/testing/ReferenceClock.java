@@ -15,6 +15,7 @@ final class ReferenceClock {
     private final Set<Integer> passedOver = new HashSet<>();
     private final Map<Integer, BigInteger> newest = new HashMap<>();
     private @Nullable BigInteger horizon;
+    private @Nullable BigInteger largestRank;
 
     /** @param partitions those that there are, whether or not something was read from them; more are added as they are seen */
     ReferenceClock(long latenessMicros, Set<Integer> partitions) {
@@ -46,17 +47,24 @@ final class ReferenceClock {
         return watermark != null && time.compareTo(watermark) < 0;
     }
 
-    /** An event was accepted. */
+    /** An event is to be processed by that rank. */
+    void rank(BigInteger rank) {
+        largestRank = latest(largestRank, rank);
+    }
+
+    /** An event was accepted; its partition is waited for again. */
     void advance(int partition, BigInteger time) {
         partitions.add(partition);
+        passedOver.remove(partition);
         newest.merge(partition, time, BigInteger::max);
         horizon = latest(horizon, smallest());
     }
 
-    /** From now on a partition does not hold up the others. */
+    /** From now on a partition does not hold up the others; where none does, all that was read has passed. */
     void passOver(int partition) {
         passedOver.add(partition);
-        horizon = latest(horizon, smallest());
+        boolean all = passedOver.containsAll(partitions);
+        horizon = latest(horizon, all && largestRank != null ? largestRank.add(BigInteger.ONE) : smallest());
     }
 
     /** From now on the others wait for a partition again. */

@@ -31,6 +31,8 @@ public final class ReferenceInterpreter {
     private final ReferenceWindows windows;
     private final EvaluationListener listener;
     private int read;
+    /** The rank of the newest event that was held and processed. */
+    private @Nullable BigInteger newestRank;
 
     /** An event that was read, and what is against it. */
     private record Checked(int index, ReferenceEvent event, List<Finding> findings, List<Integer> warnings) {}
@@ -83,9 +85,9 @@ public final class ReferenceInterpreter {
     /** Takes the next event, and says what becomes of the events that are processed now, in order: of it, of held ones, of none. */
     public List<Processed> read(ReferenceEvent event) {
         Checked checked = check(event);
-        if (checked.findings().isEmpty() && order.isDuplicate(event)) {
-            checked.findings()
-                    .add(new Finding(ReasonCode.DUPLICATE, name(plan.event().idSlot())));
+        boolean byTime = plan.event().ordersByTime();
+        if (checked.findings().isEmpty() && !byTime && order.isDuplicate(event)) {
+            checked.findings().add(duplicate());
         }
         BigInteger time = order.time(event);
         if (!checked.findings().isEmpty()) {
@@ -94,7 +96,7 @@ public final class ReferenceInterpreter {
         if (time == null) {
             return List.of(computed(checked, null));
         }
-        if (plan.event().ordersByTime()) {
+        if (byTime) {
             return computed(timeOrder.read(event.partition(), time, checked));
         }
         return computed(List.of(timeOrder.place(event.partition(), time, checked)));
@@ -143,7 +145,34 @@ public final class ReferenceInterpreter {
     }
 
     private List<Processed> computed(List<ReferenceTimeOrder.Placed<Checked>> placed) {
-        return placed.stream().map(each -> computed(each.event(), each)).toList();
+        return placed.stream()
+                .map(each -> plan.event().ordersByTime() ? released(each) : computed(each.event(), each))
+                .toList();
+    }
+
+    /** What had passed before an event that was held is the later of its partition's watermark when it was read, and the rank before it. */
+    private Processed released(ReferenceTimeOrder.Placed<Checked> placed) {
+        BigInteger passed = ReferenceClock.latest(placed.watermark(), newestRank);
+        newestRank = placed.rank();
+        Checked checked = placed.event();
+        if (order.isDuplicate(checked.event(), passed)) {
+            checked.findings().add(duplicate());
+            return rejected(checked);
+        }
+        return computed(
+                checked,
+                new ReferenceTimeOrder.Placed<>(
+                        checked,
+                        placed.partition(),
+                        placed.sequence(),
+                        placed.time(),
+                        passed,
+                        placed.watermark(),
+                        placed.late()));
+    }
+
+    private Finding duplicate() {
+        return new Finding(ReasonCode.DUPLICATE, name(plan.event().idSlot()));
     }
 
     /** @param placed when it happened; null for an event that does not say */

@@ -34,6 +34,11 @@ final class ReferenceOrder {
 
     /** Whether an event that nothing else was against is a duplicate; one that is none is remembered. */
     boolean isDuplicate(ReferenceEvent event) {
+        return isDuplicate(event, clock.passed(event.partition()));
+    }
+
+    /** @param passed what had passed before the event */
+    boolean isDuplicate(ReferenceEvent event, @Nullable BigInteger passed) {
         BigInteger time = time(event);
         Object id = rule.idSlot() < 0 || rule.duplicatesMicros() <= 0
                 ? null
@@ -41,7 +46,6 @@ final class ReferenceOrder {
         if (time == null || id == null) {
             return false;
         }
-        BigInteger passed = clock.passed(event.partition());
         for (Accepted before : accepted) {
             if (before.id.equals(id) && isNear(before.time, time) && isRemembered(before.time, passed)) {
                 return true;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * later can come before it.
  *
  * <p>An event's rank is its time, or what had passed before it was read if that is later. Events are processed by rank, partition,
- * and place in the partition, once the rank is below the watermark of every partition that is not passed over.
+ * and place in the partition, once the rank is below the watermark of every partition that is not passed over; where all are, at once.
  *
  * <p><b>Threads</b>: one at a time.
  *
@@ -30,6 +30,7 @@ public final class ReferenceTimeOrder<E> {
      * @param sequence its place among all events in the order read
      * @param time when it happened, in microseconds
      * @param passed the watermark of its partition, or the horizon if that is later, before it was read; null for before all time
+     * @param watermark that of its partition before it was read; null for before all time
      * @param late whether its time is below the watermark of its partition before it
      */
     public record Placed<E>(
@@ -38,6 +39,7 @@ public final class ReferenceTimeOrder<E> {
             int sequence,
             BigInteger time,
             @Nullable BigInteger passed,
+            @Nullable BigInteger watermark,
             boolean late) {
 
         /** Its time, or what had passed if that is later. */
@@ -76,7 +78,14 @@ public final class ReferenceTimeOrder<E> {
     /** Where the next accepted event stands; from now on it counts. */
     Placed<E> place(int partition, BigInteger timeMicros, E event) {
         Placed<E> placed = new Placed<>(
-                event, partition, read++, timeMicros, clock.passed(partition), clock.isLate(partition, timeMicros));
+                event,
+                partition,
+                read++,
+                timeMicros,
+                clock.passed(partition),
+                clock.watermark(partition),
+                clock.isLate(partition, timeMicros));
+        clock.rank(placed.rank());
         clock.advance(partition, timeMicros);
         return placed;
     }
@@ -105,12 +114,12 @@ public final class ReferenceTimeOrder<E> {
     }
 
     private List<Placed<E>> released() {
-        BigInteger smallest = clock.smallest();
-        if (smallest == null) {
+        BigInteger horizon = clock.horizon();
+        if (horizon == null) {
             return List.of();
         }
         List<Placed<E>> released = held.stream()
-                .filter(placed -> placed.rank().compareTo(smallest) < 0)
+                .filter(placed -> placed.rank().compareTo(horizon) < 0)
                 .toList();
         held.removeAll(released);
         return sorted(released);

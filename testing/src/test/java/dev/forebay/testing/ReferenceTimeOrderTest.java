@@ -99,10 +99,12 @@ class ReferenceTimeOrderTest {
     }
 
     @Test
-    void partitions_allPassedOver_releaseNothing() {
+    void partitions_allPassedOver_releaseEverything() {
         read(0, 5, "a");
-        assertThat(order.passOver(0)).isEmpty();
-        assertThat(order.held()).isEqualTo(1);
+        assertThat(events(order.passOver(0))).containsExactly("a");
+        assertThat(order.held()).isZero();
+        assertThat(read(0, 3, "b")).isEmpty();
+        assertThat(order.end()).extracting(Placed::rank).containsExactly(BigInteger.valueOf(6));
     }
 
     /** Whatever is held and released, and whoever is passed over, the order is one by rank, partition and offset. */

@@ -8,6 +8,8 @@ import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.Reason;
 import dev.forebay.types.batch.ReasonCode;
 import dev.forebay.types.batch.Vector;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one stage that sees all batches in processing order, between {@link dev.forebay.engine.CompiledPipeline#check} and
@@ -24,14 +26,23 @@ import dev.forebay.types.batch.Vector;
  * smallest {@code W} of all partitions seen has ever been; it is what lets state be forgotten even where a partition appears
  * that was not seen before. An event without an id or time is never a duplicate.
  *
- * <p>All of it is a function of the events and their order, whatever the batches. <b>Cost</b>: constant a row, amortised.
- * <b>Threads</b>: one at a time.
+ * <p><b>Order of time.</b> A batch goes through {@link #hold}, which keeps its accepted events back. Each has a <i>rank</i>: the largest
+ * of its time, {@code W(p)} and {@code H} before it was read. {@link #release} gives events back by rank, partition and offset, once
+ * their rank is below {@code H}: whatever is read later has a rank of at least that. So the order is a function of the events alone, not of
+ * when they are released. A released batch, decoded and checked again, goes through {@link #orderReleased}. There the watermark before an
+ * event is the largest of its {@code W(p)} when it was read and the rank of any event before it, and the horizon is the latter. Duplicates
+ * are found there, so that one of them moves a watermark too.
+ *
+ * <p>All of it is a function of the events and their order, whatever the batches. <b>Cost</b>: constant a row, amortised; the logarithm of
+ * the number of held events for each that is held. <b>Threads</b>: one at a time in {@link #hold}, {@link #release} and what goes with them,
+ * and one at a time in {@link #orderReleased}; otherwise one at a time.
  */
 public final class OrderingStage {
     private static final int NO_IDS = 0;
     private static final int NUMBER_IDS = 1;
     private static final int TEXT_IDS = 2;
 
+    private final boolean ordersByTime;
     private final int idSlot;
     private final int timeSlot;
     private final long within;
@@ -42,12 +53,17 @@ public final class OrderingStage {
     private final String rule;
     private final String place;
     private final boolean hasWindows;
+    private final HeldEvents held = new HeldEvents();
+    private MissingEvents missing = new MissingEvents();
+    private long released;
+    private long passedRank = Watermarks.NONE;
     private long late;
     private long incomplete;
 
     public OrderingStage(Plan plan) {
         Plan.EventRule event = plan.event();
         boolean rejects = event.idSlot() >= 0 && event.timeSlot() >= 0 && event.duplicatesMicros() > 0;
+        ordersByTime = event.ordersByTime();
         idSlot = rejects ? event.idSlot() : -1;
         timeSlot = event.timeSlot();
         within = event.duplicatesMicros();
@@ -77,27 +93,167 @@ public final class OrderingStage {
     private void order(EventBatch batch, int row, long time) {
         int partition = batch.partition[row];
         long watermark = watermarks.of(partition);
+        long horizon = watermarks.horizon();
+        if (accept(batch, row, time, watermark, Math.max(watermark, horizon), horizon)) {
+            watermarks.advance(partition, time);
+        }
+    }
+
+    /** Rejects a duplicate; notes of any other event what stood before it, and whether it was late. */
+    private boolean accept(EventBatch batch, int row, long time, long watermark, long clock, long horizon) {
         if (idSlot >= 0 && batch.column(idSlot).isValid(row)) {
             Vector ids = batch.column(idSlot);
-            if (seen.contains(ids, row, time, within, expired(Math.max(watermark, watermarks.horizon())))) {
+            if (seen.contains(ids, row, time, within, expired(clock))) {
                 String found = Values.text(ids, row);
                 batch.rejections.add(row, new Reason(ReasonCode.DUPLICATE, idName, found, rule, place));
-                return;
+                return false;
             }
-            long forgotten = expired(watermarks.horizon());
+            long forgotten = expired(horizon);
             if (time > forgotten) {
                 seen.add(ids, row, time, forgotten);
             }
         }
-        long clock = Math.max(watermark, watermarks.horizon());
         batch.clockMicros[row] = clock;
-        batch.horizonMicros[row] = watermarks.horizon();
+        batch.horizonMicros[row] = horizon;
         boolean isLate = time < watermark;
         boolean isIncomplete = hasWindows && time < clock;
         batch.flags[row] = (byte) ((isLate ? EventBatch.LATE : 0) | (isIncomplete ? EventBatch.INCOMPLETE : 0));
         late += isLate ? 1 : 0;
         incomplete += isIncomplete ? 1 : 0;
-        watermarks.advance(partition, time);
+        return true;
+    }
+
+    /** Nothing is released beyond what this partition allows, also before an event of it came. */
+    public void expect(int partition) {
+        watermarks.expect(partition);
+    }
+
+    /** From now on a partition holds up nothing, until an event of it comes. Where all are passed over, all that is held is released. */
+    public void passOver(int partition) {
+        watermarks.passOver(partition);
+    }
+
+    /**
+     * Keeps the rows of a checked batch back until it is their turn, but for those that are rejected, and moves watermarks. What is kept is
+     * the bytes as they were received: the batch can be cleared. Kept rows have {@link EventBatch#HELD} in {@link EventBatch#flags}.
+     *
+     * @param attachments what goes with each row
+     * @return how many rows it keeps
+     */
+    public int hold(EventBatch batch, @Nullable Attachment[] attachments) {
+        LongVector times = (LongVector) batch.column(timeSlot);
+        int rows = batch.size();
+        int kept = 0;
+        for (int row = 0; row < rows; row++) {
+            batch.flags[row] = 0;
+            if (!batch.rejections.isRejected(row)) {
+                boolean hasTime = times.state[row] == Vector.VALID;
+                hold(batch, row, hasTime ? times.values[row] : Watermarks.NONE, attachments[row]);
+                kept++;
+            }
+        }
+        return kept;
+    }
+
+    private void hold(EventBatch batch, int row, long time, @Nullable Attachment attachment) {
+        int partition = batch.partition[row];
+        long watermark = watermarks.of(partition);
+        long rank = Math.max(time, Math.max(watermark, watermarks.horizon()));
+        held.add(batch, row, rank, watermark, attachment);
+        batch.flags[row] = EventBatch.HELD;
+        watermarks.rank(rank);
+        if (time != Watermarks.NONE) {
+            watermarks.advance(partition, time);
+        }
+    }
+
+    /** Whether the turn of an event has come. */
+    public boolean isReleasable() {
+        return held.size() > 0 && held.firstRank() < watermarks.horizon();
+    }
+
+    /**
+     * Moves the events whose turn has come into an empty batch, until it is full.
+     *
+     * @param attachments what goes with each row
+     * @param mostBytes of keys and values; the first event is moved whatever its size
+     * @param most events
+     * @return how many were moved
+     */
+    public int release(EventBatch into, @Nullable Attachment[] attachments, int mostBytes, long most) {
+        int moved = 0;
+        while (isReleasable()
+                && moved < most
+                && !into.isFull()
+                && (moved == 0 || into.arena.size + (long) held.firstLength() <= mostBytes)) {
+            attachments[moved] = held.moveFirst(into);
+            moved++;
+        }
+        released += moved;
+        return moved;
+    }
+
+    /** Takes the rows of a released batch, decoded and checked again, in their order: counts late events, rejects duplicates. */
+    public void orderReleased(EventBatch batch) {
+        LongVector times = (LongVector) batch.column(timeSlot);
+        int rows = batch.size();
+        for (int row = 0; row < rows; row++) {
+            long watermark = batch.clockMicros[row];
+            long rank = batch.horizonMicros[row];
+            long clock = Math.max(watermark, passedRank);
+            batch.clockMicros[row] = clock;
+            batch.horizonMicros[row] = passedRank;
+            batch.flags[row] = 0;
+            if (times.state[row] == Vector.VALID && !batch.rejections.isRejected(row)) {
+                accept(batch, row, times.values[row], watermark, clock, passedRank);
+            }
+            passedRank = rank;
+        }
+    }
+
+    /** How many events wait for their turn. */
+    public long held() {
+        return held.size() + missing.left();
+    }
+
+    /** How many events have been released, since the start or as restored. */
+    public long released() {
+        return released;
+    }
+
+    /** The rank of the newest event that {@link #orderReleased} took; {@link Long#MIN_VALUE} without one. */
+    public long passedRankMicros() {
+        return passedRank;
+    }
+
+    /** The largest rank of any event that was held; {@link Long#MIN_VALUE} without one. */
+    public long largestRankMicros() {
+        return watermarks.largestRank();
+    }
+
+    /** Says what has been released and ordered before all that comes: a state from {@link #snapshotWithoutIds} need not know. */
+    public void resume(long releasedBefore, long passedRankBefore) {
+        released = releasedBefore;
+        passedRank = passedRankBefore;
+    }
+
+    /** For each partition the first and the last offset of those events that a restored state holds and whose bytes are still missing. */
+    public Map<Integer, long[]> missing() {
+        return missing.ranges();
+    }
+
+    /**
+     * Takes those events of a batch, which need not be decoded, whose bytes are missing. Offsets of a partition only rise.
+     *
+     * @param attachments what goes with each row
+     */
+    public void supply(EventBatch batch, @Nullable Attachment[] attachments) {
+        for (int row = 0; row < batch.size(); row++) {
+            int partition = batch.partition[row];
+            if (missing.find(partition, batch.offset[row])) {
+                held.add(batch, row, missing.rank(partition), missing.watermark(partition), attachments[row]);
+            }
+        }
     }
 
     /** The latest time that an id accepted then no longer counts, where the watermark is {@code watermark}. */
@@ -130,33 +286,74 @@ public final class OrderingStage {
         return seen.bytes() + watermarks.bytes();
     }
 
+    /** How much memory the events that wait take, in bytes, nearly. With {@link #hold}'s threads. */
+    public long heldBytes() {
+        return held.bytes();
+    }
+
     /** Whether ids are remembered, so that the state grows with the events; otherwise it is a few bytes a partition. */
     public boolean remembersIds() {
         return idSlot >= 0;
     }
 
-    /** The whole state as bytes that name their kind and version and carry a checksum. */
+    /** The whole state as bytes that name their kind and version and carry a checksum; of events that wait, only their positions. */
     public byte[] snapshot() {
-        return snapshot(expired(watermarks.horizon()));
-    }
-
-    /** The state as {@link #snapshot} writes it, but as if no id had been seen: watermarks and counts, a few bytes a partition. */
-    public byte[] snapshotWithoutIds() {
-        return snapshot(Long.MAX_VALUE);
-    }
-
-    private byte[] snapshot(long idsAfter) {
-        SnapshotWriter to = new SnapshotWriter();
-        to.putInt(idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS);
-        to.putLong(late);
-        to.putLong(incomplete);
-        watermarks.write(to);
-        seen.write(to, idsAfter);
-        return to.done();
+        return snapshot(heldPart());
     }
 
     /**
-     * Takes over a state; what was there before is gone.
+     * The state as {@link #snapshot} writes it, where other events have been held and released since a part of it was written.
+     *
+     * @param heldPart what {@link #heldPart} gave when the last batch was released that {@link #orderReleased} took
+     */
+    public byte[] snapshot(byte[] heldPart) {
+        SnapshotWriter to = new SnapshotWriter();
+        writeHead(to);
+        to.put(heldPart);
+        seen.write(to, expired(idSlot < 0 ? Watermarks.NONE : orderedHorizon()));
+        return to.done();
+    }
+
+    /** The state as {@link #snapshot} writes it, but as if no id had been seen and no event waited: a few bytes a partition. */
+    public byte[] snapshotWithoutIds() {
+        SnapshotWriter to = new SnapshotWriter();
+        writeHead(to);
+        writeHeld(to, false);
+        seen.write(to, Long.MAX_VALUE);
+        return to.done();
+    }
+
+    /** What of the state {@link #hold} and {@link #release} change. */
+    public byte[] heldPart() {
+        SnapshotWriter to = SnapshotWriter.part();
+        writeHeld(to, true);
+        return to.bytes();
+    }
+
+    private void writeHead(SnapshotWriter to) {
+        to.putInt(idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS);
+        to.putLong(late);
+        to.putLong(incomplete);
+        to.putLong(passedRank);
+    }
+
+    private void writeHeld(SnapshotWriter to, boolean withEvents) {
+        watermarks.write(to);
+        to.putLong(released);
+        if (withEvents) {
+            held.write(to);
+        } else {
+            to.putInt(0);
+        }
+    }
+
+    /** What no later event's watermark is below. */
+    private long orderedHorizon() {
+        return ordersByTime ? passedRank : watermarks.horizon();
+    }
+
+    /**
+     * Takes over a state; what was there before is gone. Events that waited are then {@link #missing}.
      *
      * @throws IllegalArgumentException if the bytes are damaged, of another version, or holds ids of another kind;
      *     the stage is then to be thrown away
@@ -166,7 +363,10 @@ public final class OrderingStage {
         int kind = from.takeInt();
         late = from.takeLong();
         incomplete = from.version() < 2 ? 0 : from.takeLong();
+        passedRank = from.version() < 3 ? Watermarks.NONE : from.takeLong();
         watermarks.read(from);
+        released = from.version() < 3 ? 0 : from.takeLong();
+        missing = from.version() < 3 ? new MissingEvents() : MissingEvents.read(from);
         if (kind == (idSlot < 0 ? NO_IDS : textIds ? TEXT_IDS : NUMBER_IDS)) {
             seen.read(from);
         } else if (from.takeCount(12) > 0) {

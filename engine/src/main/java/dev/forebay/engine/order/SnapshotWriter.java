@@ -10,13 +10,28 @@ import java.util.zip.CRC32C;
  */
 final class SnapshotWriter {
     static final int MAGIC = 0x46424F53; // FBOS: Forebay's ordering stage
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(256);
+    private ByteBuffer buffer;
 
     SnapshotWriter() {
+        this(ByteBuffer.allocate(256));
         putInt(MAGIC);
         putInt(VERSION);
+    }
+
+    private SnapshotWriter(ByteBuffer empty) {
+        buffer = empty;
+    }
+
+    /** A writer of a part of a state, which is no state by itself. */
+    static SnapshotWriter part() {
+        return new SnapshotWriter(ByteBuffer.allocate(256));
+    }
+
+    /** What was written to a part. */
+    byte[] bytes() {
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     void putInt(int value) {
@@ -29,6 +44,11 @@ final class SnapshotWriter {
 
     void putBytes(byte[] bytes, int start, int length) {
         room(4 + length).putInt(length).put(bytes, start, length);
+    }
+
+    /** Adds a part. */
+    void put(byte[] part) {
+        room(part.length).put(part, 0, part.length);
     }
 
     byte[] done() {

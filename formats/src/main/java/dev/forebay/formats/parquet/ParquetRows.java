@@ -5,7 +5,10 @@ import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
 import java.util.List;
 
-/** What is left to do for rows that were read as columns: nothing, but a rejected one gets bytes. One thread at a time. */
+/**
+ * What is left to do for rows that were read as columns: nothing, but a rejected one gets bytes, and so does one that is to be read again. One
+ * thread at a time.
+ */
 final class ParquetRows implements RecordDecoder {
     private final RowJson json;
 
@@ -13,9 +16,24 @@ final class ParquetRows implements RecordDecoder {
         this.json = new RowJson(schema);
     }
 
+    /** The reader has filled the columns; those of rows from {@link #keepEvents} are filled from the bytes that it wrote. */
     @Override
     public void decode(EventBatch batch) {
-        // Done by the reader.
+        for (int row = 0; row < batch.size(); row++) {
+            if (batch.valueLength[row] >= 0) {
+                KeptColumns.read(batch, row);
+                batch.valueLength[row] = -1;
+            }
+        }
+    }
+
+    @Override
+    public void keepEvents(EventBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            if (!batch.rejections.isRejected(row)) {
+                KeptColumns.write(batch, row);
+            }
+        }
     }
 
     @Override

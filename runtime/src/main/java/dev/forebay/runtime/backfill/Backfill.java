@@ -9,6 +9,7 @@ import dev.forebay.runtime.frame.FrameFactory;
 import dev.forebay.runtime.frame.FrameFlow;
 import dev.forebay.runtime.frame.FrameWorker;
 import dev.forebay.runtime.frame.OutputRules;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.load.ReleaseDigest;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.state.StateKeeper;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file through a pipeline into a file: history, with the same answer as live.
  *
- * <p>Every accepted event gives one record of all output columns, in the order of the input; the sinks of the definition take no part. Rejected
+ * <p>Every accepted event gives one record of all output columns, in the order of processing: that of the input, or with {@code order: time} by
+ * time. The sinks of the definition take no part. Rejected
  * events go to a file beside the output. {@link #run} blocks and is called once; {@link #stop} and {@link #status} may be called from any
  * thread.
  */
@@ -124,11 +126,12 @@ public final class Backfill {
                 rules,
                 keeper,
                 factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
+                factory.frames(keeper.ordersByTime() ? options.workers() : 0, FRAME_ROWS),
                 // Every worker may hold one: with fewer, all could be held by those that wait their turn.
                 Math.max(ENCODED_FRAMES, options.workers() + 1));
         AtomicLong frames = new AtomicLong(-1);
         List<Thread> threads = new ArrayList<>();
-        threads.add(new Thread(() -> read(in, flow, frames), "forebay-file"));
+        threads.add(new Thread(() -> read(in, flow, frames, keeper.ordersByTime()), "forebay-file"));
         for (int i = 0; i < options.workers(); i++) {
             threads.add(new Thread(new FrameWorker(flow), "forebay-worker-" + i));
         }
@@ -148,7 +151,7 @@ public final class Backfill {
     }
 
     /** Reads the file into frames; at its end tells how many there were. */
-    private static void read(InputFile in, FrameFlow flow, AtomicLong frames) {
+    private static void read(InputFile in, FrameFlow flow, AtomicLong frames, boolean byTime) {
         long ticket = 0;
         try {
             while (true) {
@@ -156,12 +159,19 @@ public final class Backfill {
                 if (frame == null) {
                     return;
                 }
-                if (!in.reader().read(frame.batch)) {
+                boolean ended = !in.reader().read(frame.batch);
+                if (ended && byTime) {
+                    // Nothing more will come that the events which are held would have to wait for.
+                    frame.decisions.add(Decision.of(Decision.Kind.PASS_OVER, 0));
+                }
+                if (!ended || byTime) {
+                    frame.ticket = ticket++;
+                    flow.receive(frame);
+                }
+                if (ended) {
                     frames.set(ticket);
                     return;
                 }
-                frame.ticket = ticket++;
-                flow.receive(frame);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,7 +184,7 @@ public final class Backfill {
 
     private void write(FrameFlow flow, AtomicLong frames, OutputFile out, RejectedOutput rejected)
             throws InterruptedException {
-        while (!flow.isStopped() && flow.encoded().taken() != frames.get()) {
+        while (!flow.isStopped() && !(frames.get() >= 0 && flow.isDrained(frames.get()))) {
             EncodedFrame frame = flow.encoded().poll(LOOK_NANOS);
             if (stopAsked) {
                 throw RunFailure.of(RuntimeCode.STOPPED_EARLY, "the backfill was stopped", "no output was left");

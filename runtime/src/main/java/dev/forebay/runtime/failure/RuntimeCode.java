@@ -34,6 +34,7 @@ public enum RuntimeCode implements DiagnosticCode {
     STOPPED_EARLY("FB8207", "stopped before everything in flight was committed"),
     JOURNAL_GAP("FB8208", "commits are missing from the journal"),
     STATE_TOO_LARGE("FB8209", "the state needs more memory than it may take"),
+    EVENTS_HELD("FB8210", "events wait that the definition would not process"),
 
     OUTPUT_EXISTS("FB8301", "the output file exists"),
     CANNOT_WRITE("FB8302", "a file cannot be written"),

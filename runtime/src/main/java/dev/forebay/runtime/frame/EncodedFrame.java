@@ -2,6 +2,7 @@ package dev.forebay.runtime.frame;
 
 import dev.forebay.runtime.journal.ChunkList;
 import dev.forebay.runtime.journal.Counts;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.journal.OutputDigest;
 import dev.forebay.runtime.rejected.DeadLetter;
 import dev.forebay.runtime.snapshot.SnapshotCut;
@@ -51,12 +52,17 @@ public final class EncodedFrame {
     /** What was read, in processing order. */
     public final ChunkList chunks = new ChunkList();
 
+    /** What was decided before these chunks. */
+    public final List<Decision> decisions = new ArrayList<>();
+
     public final OutputDigest digest = new OutputDigest();
 
     public long read;
     public long emitted;
     public long absorbed;
+    /** Change of the number of events that wait for their turn. */
     public long held;
+
     public long late;
     public long incomplete;
     /** NaNs and infinities that the format has no word for. */
@@ -75,6 +81,15 @@ public final class EncodedFrame {
     public Map<Integer, Long> watermarksMicros = Map.of();
     /** What the ordering stage knows after this frame but the ids of events. */
     public byte[] orderingState = new byte[0];
+    /** Whether the pipeline orders events by time: they were held, or are those that were. */
+    public boolean byTime;
+    /** How many events of this frame had been held, and the rank of the last one. */
+    public long released;
+
+    public long releasedRankMicros = Long.MIN_VALUE;
+    /** What the ordering stage held after this frame, where a snapshot is due behind it. */
+    public byte @Nullable [] heldPart;
+
     /** The offset to read next in each partition of this frame. */
     public final Map<Integer, Long> next = new TreeMap<>();
 
@@ -148,8 +163,12 @@ public final class EncodedFrame {
         records = 0;
         rejected.clear();
         chunks.clear();
+        decisions.clear();
         digest.clear();
-        read = emitted = absorbed = held = late = incomplete = nonFinite = 0;
+        read = emitted = absorbed = held = late = incomplete = nonFinite = released = 0;
+        releasedRankMicros = Long.MIN_VALUE;
+        byTime = false;
+        heldPart = null;
         reasons.clear();
         Arrays.fill(perSink, 0);
         Arrays.fill(warnings, 0);

@@ -1,11 +1,14 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.order.Attachment;
 import dev.forebay.formats.RowEncoder;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.RecordDecoder;
 import dev.forebay.types.batch.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ public final class Frame {
 
     /** What is received and decoded. */
     public final EventBatch batch;
+
+    /** What was decided before these events were read. */
+    public final List<Decision> decisions = new ArrayList<>();
 
     /** The headers of each row's record; null where they are not known. */
     public final @Nullable Headers[] headers;
@@ -36,8 +42,21 @@ public final class Frame {
 
     final KeyWriter keyWriter = new KeyWriter();
 
-    /** The place of this frame in processing order, from 0. */
+    /** The place of this frame among those that were read, or among those that were released; from 0. */
     public long ticket;
+
+    /** What its rows are. */
+    Role role = Role.WHOLE;
+
+    /** What the rows of a frame are. */
+    enum Role {
+        /** Read, and processed as they were read. */
+        WHOLE,
+        /** Read, and held until it is their turn. */
+        READ,
+        /** Released, now to be processed. */
+        RELEASED
+    }
 
     /**
      * A frame for {@code plan}.
@@ -61,12 +80,29 @@ public final class Frame {
         }
     }
 
+    /** What is to be kept with each row that is held. */
+    public @Nullable Attachment[] attachments() {
+        @Nullable Attachment[] attachments = new Attachment[batch.size()];
+        for (int row = 0; row < batch.size(); row++) {
+            attachments[row] = batch.rejections.isRejected(row) ? null : KeptHeaders.of(headers[row]);
+        }
+        return attachments;
+    }
+
+    /** Takes what was kept with the rows that have been released. */
+    public void take(@Nullable Attachment[] attachments) {
+        for (int row = 0; row < batch.size(); row++) {
+            headers[row] = attachments[row] instanceof KeptHeaders kept ? kept.headers() : null;
+        }
+    }
+
     /** Empties it for its next use. Memory that an unusual batch needed is given back. */
     public void clear() {
         for (int row = 0; row < batch.size(); row++) {
             headers[row] = null;
         }
         batch.clear();
+        decisions.clear();
         if (batch.arena.bytes.length > KEPT_BYTES) {
             batch.arena.bytes = new byte[1 << 16];
         }

@@ -54,8 +54,18 @@ final class FrameEncoder {
             out.warnings = new long[plan.checks().size()];
         }
         int rows = batch.size();
+        boolean isRead = frame.role != Frame.Role.RELEASED;
         for (int row = 0; row < rows; row++) {
-            out.chunks.add(batch.partition[row], batch.offset[row]);
+            if (isRead) {
+                out.chunks.add(batch.partition[row], batch.offset[row]);
+                boolean lastOfPartition = row + 1 == rows || batch.partition[row + 1] != batch.partition[row];
+                if (lastOfPartition) {
+                    out.next.put(batch.partition[row], batch.offset[row] + 1);
+                }
+            }
+            if (frame.role == Frame.Role.READ && (batch.flags[row] & EventBatch.HELD) != 0) {
+                continue;
+            }
             if (!batch.rejections.isRejected(row)) {
                 emit(frame, row, out);
             }
@@ -65,19 +75,15 @@ final class FrameEncoder {
             if (batch.recordTimeMicros[row] != Long.MIN_VALUE) {
                 out.addTime(Math.floorDiv(batch.recordTimeMicros[row], 1000));
             }
-            boolean lastOfPartition = row + 1 == rows || batch.partition[row + 1] != batch.partition[row];
-            if (lastOfPartition) {
-                out.next.put(batch.partition[row], batch.offset[row] + 1);
-            }
         }
-        out.read += rows;
+        out.read += isRead ? rows : 0;
         for (RowEncoder encoder : frame.encoders) {
             out.nonFinite += encoder.nonFinite();
         }
         out.nonFinite -= frame.nonFiniteBefore;
         frame.nonFiniteBefore += out.nonFinite;
         for (int check = 0; check < out.warnings.length; check++) {
-            if (!plan.checks().get(check).rejects()) {
+            if (isRead && !plan.checks().get(check).rejects()) {
                 out.warnings[check] += frame.pipeline.warnings(check);
             }
         }

@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  *     └── free frames ───────┘  └──── free encoded frames ───┘
  * </pre>
  *
+ * <p>Where events are ordered by time, what is received goes through the {@link HoldingGate}, and its outcome has only what is rejected at
+ * once. What comes out of the gate fills other frames, and those are processed. Before it passes the gate a worker has all that it needs
+ * to finish: so each outcome that has a place is put there, whatever the others wait for.
+ *
  * <p>Safe to use from several threads.
  */
 public final class FrameFlow {
     private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final long LOOK_FOR_RELEASABLE_MILLIS = 5;
     private static final long PARK_NANOS = 1_000_000;
 
     private final OutputRules rules;
@@ -34,8 +39,11 @@ public final class FrameFlow {
     private final BlockingQueue<Frame> free;
     private final BlockingQueue<Frame> received;
     private final BlockingQueue<EncodedFrame> empty;
+    private final BlockingQueue<Frame> ordered;
     private final OrderedQueue encoded;
+    private final HoldingGate gate;
     private final Turns turns = new Turns();
+    private final Turns releaseTurns = new Turns();
     private final WindowState windows;
     private final List<Turns> laneTurns;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -46,15 +54,25 @@ public final class FrameFlow {
      * A flow.
      *
      * @param frames those that are in use; all of them free
+     * @param ordered those for events that have been held; none where events are processed as they are read
      * @param encodedFrames how many outcomes may wait for their commit
      */
-    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, int encodedFrames) {
+    public FrameFlow(OutputRules rules, Ordering ordering, List<Frame> frames, List<Frame> ordered, int encodedFrames) {
+        if (ordering.ordersByTime() == ordered.isEmpty()) {
+            throw new IllegalArgumentException(ordered.size() + " frames for events that have been held");
+        }
         this.rules = rules;
         this.ordering = ordering;
         this.windows = ordering.windows();
         this.laneTurns = Stream.generate(Turns::new).limit(windows.lanes()).toList();
         this.free = new ArrayBlockingQueue<>(frames.size(), false, frames);
         this.received = new ArrayBlockingQueue<>(frames.size());
+        this.ordered = new ArrayBlockingQueue<>(Math.max(1, ordered.size()), false, ordered);
+        this.gate = new HoldingGate(ordering);
+        if (ordering.ordersByTime()) {
+            frames.forEach(frame -> frame.role = Frame.Role.READ);
+            ordered.forEach(frame -> frame.role = Frame.Role.RELEASED);
+        }
         this.empty = new ArrayBlockingQueue<>(encodedFrames);
         for (int i = 0; i < encodedFrames; i++) {
             empty.add(new EncodedFrame());
@@ -74,7 +92,7 @@ public final class FrameFlow {
 
     /** Gives back a frame that nothing needs any more. */
     public void recycle(Frame frame) {
-        free.add(frame);
+        (frame.role == Frame.Role.RELEASED ? ordered : free).add(frame);
     }
 
     /** Gives back an outcome whose commit is confirmed. */
@@ -87,6 +105,11 @@ public final class FrameFlow {
     /** The outcomes in processing order. */
     public OrderedQueue encoded() {
         return encoded;
+    }
+
+    /** Whether all outcomes were taken, where {@code frames} were received and no more will be. */
+    public boolean isDrained(long frames) {
+        return ordering.ordersByTime() ? gate.isDrained(frames, encoded.taken()) : encoded.taken() == frames;
     }
 
     /** How many frames are on their way. */
@@ -109,6 +132,7 @@ public final class FrameFlow {
     public void stop() {
         stopped = true;
         turns.stop();
+        releaseTurns.stop();
         laneTurns.forEach(Turns::stop);
         encoded.close();
     }
@@ -120,6 +144,39 @@ public final class FrameFlow {
     @Nullable
     Frame takeReceived() throws InterruptedException {
         return take(received);
+    }
+
+    /** A received frame; null where none comes soon. */
+    @Nullable
+    Frame pollReceived() throws InterruptedException {
+        return received.poll(LOOK_FOR_RELEASABLE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** An empty frame for events whose turn has come; null where there are none, or others are at work on them in all such frames. */
+    @Nullable
+    Frame pollOrdered() {
+        return gate.isReleasable() ? ordered.poll() : null;
+    }
+
+    HoldingGate gate() {
+        return gate;
+    }
+
+    /**
+     * An empty outcome for a frame that has no place yet; waits while those that wait for their commit hold too much. They do not wait for this
+     * one.
+     */
+    @Nullable
+    EncodedFrame takeEmpty() throws InterruptedException {
+        while (encodedBytes.get() > MemoryBudget.HERE.encoded() && !stopped) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+        return take(empty);
+    }
+
+    /** Gives back an outcome that was not used. */
+    void recycleUnused(EncodedFrame frame) {
+        empty.add(frame);
     }
 
     /** An empty outcome for a frame; waits while those that wait for their commit hold too much, unless all of them wait for this one. */
@@ -148,6 +205,11 @@ public final class FrameFlow {
 
     Turns turns() {
         return turns;
+    }
+
+    /** Who may order events that have been released. */
+    Turns releaseTurns() {
+        return releaseTurns;
     }
 
     WindowState windows() {

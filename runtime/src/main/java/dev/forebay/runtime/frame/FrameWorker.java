@@ -5,6 +5,9 @@ package dev.forebay.runtime.frame;
  *
  * <p>Any number of workers may share a {@link FrameFlow}. All steps but ordering depend on the frame alone; ordering is done in the order
  * of the tickets, one frame at a time. So the result is the same for any number of workers.
+ *
+ * <p>Where events are ordered by time, a frame is decoded, checked and held; events whose turn has come are decoded again from the bytes that
+ * were held, in frames of their own, and processed.
  */
 public final class FrameWorker implements Runnable {
     private final FrameFlow flow;
@@ -19,15 +22,9 @@ public final class FrameWorker implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
-                Frame frame = flow.takeReceived();
-                if (frame == null) {
-                    return;
-                }
-                EncodedFrame encoded = flow.takeEmpty(frame.ticket);
-                if (encoded == null || !work(frame, encoded)) {
-                    return;
-                }
+            boolean goesOn = true;
+            while (goesOn && !flow.isStopped()) {
+                goesOn = flow.ordering().ordersByTime() ? workByTime() : workAsRead();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -36,11 +33,14 @@ public final class FrameWorker implements Runnable {
         }
     }
 
-    private boolean work(Frame frame, EncodedFrame encoded) throws InterruptedException {
+    private boolean workAsRead() throws InterruptedException {
+        Frame frame = flow.takeReceived();
+        EncodedFrame encoded = frame == null ? null : flow.takeEmpty(frame.ticket);
+        if (frame == null || encoded == null) {
+            return false;
+        }
         encoded.ticket = frame.ticket;
-        encoded.beganNanos = System.nanoTime();
-        frame.decoder.decode(frame.batch);
-        frame.pipeline.check();
+        decode(frame, encoded);
         long decoded = System.nanoTime();
         if (!flow.turns().await(frame.ticket)) {
             return false;
@@ -51,6 +51,70 @@ public final class FrameWorker implements Runnable {
         } finally {
             flow.turns().done();
         }
+        return process(frame, encoded, waited);
+    }
+
+    /** Events whose turn has come go before those that are yet to be held: the fewer wait, the better. */
+    private boolean workByTime() throws InterruptedException {
+        Frame released = flow.pollOrdered();
+        if (released != null) {
+            EncodedFrame encoded = flow.takeEmpty();
+            if (encoded == null) {
+                return false;
+            }
+            if (flow.gate().release(released, encoded)) {
+                return workOnReleased(released, encoded);
+            }
+            flow.recycleUnused(encoded);
+            flow.recycle(released);
+        }
+        Frame frame = flow.pollReceived();
+        return frame == null || hold(frame);
+    }
+
+    private boolean hold(Frame frame) throws InterruptedException {
+        EncodedFrame encoded = flow.takeEmpty();
+        if (encoded == null) {
+            return false;
+        }
+        decode(frame, encoded);
+        frame.decoder.keepEvents(frame.batch);
+        long decoded = System.nanoTime();
+        if (!flow.turns().await(frame.ticket)) {
+            return false;
+        }
+        long waited = System.nanoTime() - decoded;
+        try {
+            flow.gate().hold(frame, encoded);
+        } finally {
+            flow.turns().done();
+        }
+        finish(frame, encoded, waited);
+        return true;
+    }
+
+    private boolean workOnReleased(Frame frame, EncodedFrame encoded) throws InterruptedException {
+        decode(frame, encoded);
+        long decoded = System.nanoTime();
+        if (!flow.releaseTurns().await(frame.ticket)) {
+            return false;
+        }
+        long waited = System.nanoTime() - decoded;
+        try {
+            flow.ordering().orderReleased(frame.batch, encoded);
+        } finally {
+            flow.releaseTurns().done();
+        }
+        return process(frame, encoded, waited);
+    }
+
+    private static void decode(Frame frame, EncodedFrame encoded) {
+        encoded.beganNanos = System.nanoTime();
+        frame.decoder.decode(frame.batch);
+        frame.pipeline.check();
+    }
+
+    private boolean process(Frame frame, EncodedFrame encoded, long waitedNanos) throws InterruptedException {
         frame.pipeline.prepare(flow.windows());
         for (int lane = 0; lane < flow.windows().lanes(); lane++) {
             if (!flow.laneTurns(lane).await(frame.ticket)) {
@@ -64,11 +128,15 @@ public final class FrameWorker implements Runnable {
             }
         }
         frame.pipeline.compute();
+        finish(frame, encoded, waitedNanos);
+        return true;
+    }
+
+    private void finish(Frame frame, EncodedFrame encoded, long waitedNanos) throws InterruptedException {
         encoder.encode(frame, encoded);
-        encoded.workNanos = System.nanoTime() - encoded.beganNanos - waited;
+        encoded.workNanos = System.nanoTime() - encoded.beganNanos - waitedNanos;
         frame.clear();
         flow.recycle(frame);
         flow.put(encoded);
-        return true;
     }
 }

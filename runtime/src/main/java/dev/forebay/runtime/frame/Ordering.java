@@ -12,6 +12,24 @@ public interface Ordering {
      */
     void order(EventBatch batch, EncodedFrame outcome);
 
+    /** Whether events are held and then ordered by their times: {@link #hold}, {@link #release}, {@link #orderReleased} in place of {@link #order}. */
+    boolean ordersByTime();
+
+    /**
+     * Takes the events of a checked frame to hold, after the decisions that came with it, and notes in {@code outcome} what it found. In the
+     * order of the frames; at the same time as nothing of {@link #hold}, {@link #isReleasable} and {@link #release}.
+     */
+    void hold(Frame frame, EncodedFrame outcome);
+
+    /** Whether there are events whose turn has come. */
+    boolean isReleasable();
+
+    /** Moves events whose turn has come into an empty frame. */
+    void release(Frame frame, EncodedFrame outcome);
+
+    /** As {@link #order}, for a released batch, in the order of {@link #release}. */
+    void orderReleased(EventBatch batch, EncodedFrame outcome);
+
     /** What the plan's windows know; a lane is worked on by whatever thread has its turn. */
     WindowState windows();
 

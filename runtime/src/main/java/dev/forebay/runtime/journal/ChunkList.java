@@ -10,9 +10,20 @@ public final class ChunkList {
     private long[] first = new long[8];
     private long[] last = new long[8];
     private int size;
+    private boolean divided;
 
     public void clear() {
         size = 0;
+        divided = false;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** What is added next is a chunk of its own. */
+    public void divide() {
+        divided = true;
     }
 
     public boolean isEmpty() {
@@ -32,10 +43,11 @@ public final class ChunkList {
     }
 
     private void add(int inPartition, long from, long to) {
-        if (size > 0 && partition[size - 1] == inPartition && last[size - 1] < from) {
+        if (!divided && size > 0 && partition[size - 1] == inPartition && last[size - 1] < from) {
             last[size - 1] = to;
             return;
         }
+        divided = false;
         if (size == partition.length) {
             partition = Arrays.copyOf(partition, size * 2);
             first = Arrays.copyOf(first, size * 2);

@@ -35,8 +35,19 @@ public final class JournalCodec {
         for (Chunk chunk : record.chunks()) {
             chunks.addArray().add(chunk.partition()).add(chunk.first()).add(chunk.last());
         }
-        // Decisions that depended on a clock (an idle partition passed over) will stand here.
-        out.putArray("decisions");
+        ArrayNode decisions = out.putArray("decisions");
+        for (Decision decision : record.decisions()) {
+            decisions
+                    .addObject()
+                    .put(decision.kind().name().toLowerCase(Locale.ROOT), decision.partition())
+                    .put("before_chunk", decision.beforeChunk());
+        }
+        if (!record.released().equals(Released.NONE)) {
+            out.putObject("released")
+                    .put("by_time", record.released().byTime())
+                    .put("events", record.released().events())
+                    .put("rank_micros", record.released().rankMicros());
+        }
         out.set("counts", counts(record.counts()));
         out.set("totals", counts(record.totals()));
         out.put("output_digest", record.outputDigest());
@@ -80,7 +91,9 @@ public final class JournalCodec {
                     longs(in.required("next")),
                     longs(in.required("watermarks_micros")),
                     in.required("ordering_state").asString(),
-                    in.required("dead_letter_bytes").asLong());
+                    in.required("dead_letter_bytes").asLong(),
+                    decisions(in.required("decisions")),
+                    released(in.path("released")));
         } catch (JacksonException | IllegalArgumentException e) {
             throw RunFailure.caused(
                     RuntimeCode.JOURNAL_UNREADABLE,
@@ -133,6 +146,27 @@ public final class JournalCodec {
                     chunk.required(2).asLong()));
         }
         return chunks;
+    }
+
+    private static List<Decision> decisions(JsonNode in) {
+        List<Decision> decisions = new ArrayList<>();
+        for (JsonNode decision : in) {
+            int before = decision.required("before_chunk").asInt();
+            Decision.Kind kind = decision.has("expect") ? Decision.Kind.EXPECT : Decision.Kind.PASS_OVER;
+            int partition =
+                    decision.required(kind.name().toLowerCase(Locale.ROOT)).asInt();
+            decisions.add(new Decision(kind, partition, before));
+        }
+        return decisions;
+    }
+
+    private static Released released(JsonNode in) {
+        return in.isMissingNode()
+                ? Released.NONE
+                : new Released(
+                        in.required("by_time").asBoolean(),
+                        in.required("events").asLong(),
+                        in.required("rank_micros").asLong());
     }
 
     private static ObjectNode counts(Counts counts) {

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param watermarksMicros the watermark of each partition that has one
  * @param orderingState what the ordering stage knows but the ids of events, in base64; with no ids that is all it knows
  * @param deadLetterBytes how much of the dead-letter file is committed; -1 where there is no such file
+ * @param decisions what depended on a clock, in order; empty in other kinds
+ * @param released how far it has come with events that are held until it is their turn
  */
 public record JournalRecord(
         Kind kind,
@@ -39,7 +41,9 @@ public record JournalRecord(
         Map<Integer, Long> next,
         Map<Integer, Long> watermarksMicros,
         String orderingState,
-        long deadLetterBytes) {
+        long deadLetterBytes,
+        List<Decision> decisions,
+        Released released) {
 
     /** Why a record was written. */
     public enum Kind {
@@ -55,8 +59,48 @@ public record JournalRecord(
 
     public JournalRecord {
         chunks = List.copyOf(chunks);
+        decisions = List.copyOf(decisions);
         next = Map.copyOf(next);
         watermarksMicros = Map.copyOf(watermarksMicros);
+    }
+
+    /** A record of a pipeline that never held an event. */
+    public JournalRecord(
+            Kind kind,
+            long number,
+            String pipeline,
+            String digest,
+            Instance instance,
+            SourceIdentity source,
+            long atMillis,
+            List<Chunk> chunks,
+            Counts counts,
+            Counts totals,
+            String outputDigest,
+            String totalDigest,
+            Map<Integer, Long> next,
+            Map<Integer, Long> watermarksMicros,
+            String orderingState,
+            long deadLetterBytes) {
+        this(
+                kind,
+                number,
+                pipeline,
+                digest,
+                instance,
+                source,
+                atMillis,
+                chunks,
+                counts,
+                totals,
+                outputDigest,
+                totalDigest,
+                next,
+                watermarksMicros,
+                orderingState,
+                deadLetterBytes,
+                List.of(),
+                Released.NONE);
     }
 
     /** The output digest of no output. */
@@ -85,7 +129,9 @@ public record JournalRecord(
                 positions,
                 watermarksMicros,
                 orderingState,
-                deadLettersFrom);
+                deadLettersFrom,
+                decisions,
+                released);
     }
 
     /** This record's standing under another kind: the same number, positions and totals, and nothing new. */
@@ -106,6 +152,8 @@ public record JournalRecord(
                 next,
                 watermarksMicros,
                 orderingState,
-                deadLetterBytes);
+                deadLetterBytes,
+                List.of(),
+                released);
     }
 }

@@ -31,6 +31,7 @@ public final class RunMonitor implements CommitListener {
     private final Deque<String> rejections = new ArrayDeque<>();
     private Counts counts = Counts.NONE;
     private long[] warnings = new long[0];
+    private long held;
     private long commits;
     private long nonFinite;
     private long recentSince = System.nanoTime();
@@ -42,6 +43,7 @@ public final class RunMonitor implements CommitListener {
     public synchronized void committed(JournalRecord committed, List<EncodedFrame> frames, long nanos) {
         long now = System.currentTimeMillis();
         counts = counts.plus(committed.counts());
+        held = committed.totals().held();
         digest.addHex(committed.outputDigest());
         commits++;
         commitDurations.add(nanos);
@@ -131,6 +133,16 @@ public final class RunMonitor implements CommitListener {
 
     public synchronized Counts counts() {
         return counts;
+    }
+
+    /** How many events wait for their turn. */
+    synchronized long held() {
+        return held;
+    }
+
+    /** The run goes on from here. */
+    public synchronized void begin(JournalRecord standing) {
+        held = standing.totals().held();
     }
 
     /** NaNs and infinities that were written as null. */

@@ -139,11 +139,7 @@ public final class RuntimeMetrics {
     }
 
     private void gauges(RunFigures figures) {
-        gauge(
-                "forebay_events_held",
-                "Events that wait for their turn.",
-                f -> monitor.counts().held(),
-                figures);
+        gauge("forebay_events_held", "Events that wait for their turn.", f -> monitor.held(), figures);
         gauge(
                 "forebay_consumer_lag_seconds",
                 "Age of the newest committed event when it was committed, and how long no broker has answered since.",

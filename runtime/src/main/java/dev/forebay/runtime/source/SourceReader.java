@@ -1,15 +1,18 @@
 package dev.forebay.runtime.source;
 
+import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.Frame;
 import dev.forebay.runtime.frame.FrameFlow;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
 import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.types.batch.EventBatch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,10 @@ public final class SourceReader implements Runnable {
     private final Consumer<Integer, Integer> consumer;
     private final Map<TopicPartition, Long> until = new HashMap<>();
     private final Map<Integer, Long> lag = new ConcurrentHashMap<>();
+    private final boolean ordersByTime;
+    private final Silence silence;
+    /** What goes with the next frame. */
+    private final List<Decision> decisions = new ArrayList<>();
 
     private long ticket;
     private long lookedAround;
@@ -64,12 +71,16 @@ public final class SourceReader implements Runnable {
      */
     public SourceReader(
             KafkaSettings settings,
+            Plan.EventRule rule,
             FrameFlow flow,
             Map<Integer, Long> positions,
             Map<Integer, Long> until,
             int frameCapacity) {
         this.settings = settings;
         this.flow = flow;
+        this.ordersByTime = rule.ordersByTime();
+        this.silence = new Silence(ordersByTime ? rule.idleMicros() : -1);
+        expect(positions.keySet());
         this.keys = new ArenaDeserializer(intake, true, frameCapacity);
         this.values = new ArenaDeserializer(intake, false, frameCapacity);
         this.consumer = new KafkaConsumer<>(settings.sourceConsumer(frameCapacity, positions.size()), keys, values);
@@ -107,13 +118,17 @@ public final class SourceReader implements Runnable {
                 if (frame == null) {
                     break;
                 }
-                if (receive(frame)) {
-                    frame.ticket = ticket++;
-                    flow.receive(frame);
+                boolean received = receive(frame);
+                lookForSilence();
+                if (received || !decisions.isEmpty()) {
+                    give(frame);
                 } else {
                     flow.recycle(frame);
                 }
                 lookAround();
+            }
+            if (ordersByTime && !stopping && !flow.isStopped()) {
+                giveEnd();
             }
         } catch (InterruptedException | InterruptException | WakeupException e) {
             LOG.debug("reading was interrupted", e);
@@ -129,6 +144,54 @@ public final class SourceReader implements Runnable {
             finished = true;
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
+    }
+
+    private void give(Frame frame) {
+        frame.decisions.addAll(decisions);
+        decisions.clear();
+        frame.ticket = ticket++;
+        flow.receive(frame);
+    }
+
+    /** Nothing more will come: no partition is waited for, so that all that is held is processed. */
+    private void giveEnd() throws InterruptedException {
+        Frame frame = flow.takeFree();
+        if (frame != null) {
+            consumer.assignment().stream()
+                    .map(TopicPartition::partition)
+                    .sorted()
+                    .forEach(this::passOver);
+            give(frame);
+        }
+    }
+
+    private void expect(Collection<Integer> partitions) {
+        if (ordersByTime) {
+            partitions.stream()
+                    .sorted()
+                    .forEach(partition -> decisions.add(Decision.of(Decision.Kind.EXPECT, partition)));
+        }
+    }
+
+    private void passOver(int partition) {
+        decisions.add(Decision.of(Decision.Kind.PASS_OVER, partition));
+    }
+
+    private void lookForSilence() {
+        if (ordersByTime) {
+            List<Integer> assigned = consumer.assignment().stream()
+                    .map(TopicPartition::partition)
+                    .toList();
+            silence.look(System.nanoTime(), assigned, this::isCaughtUp).forEach(partition -> {
+                LOG.info("partition {} is silent, and passed over until an event of it comes", partition);
+                passOver(partition);
+            });
+        }
+    }
+
+    private boolean isCaughtUp(int partition) {
+        OptionalLong behind = consumer.currentLag(partition(partition));
+        return behind.isPresent() && behind.getAsLong() == 0;
     }
 
     /** Whether every partition has been read up to where the run is to end. */
@@ -152,6 +215,7 @@ public final class SourceReader implements Runnable {
         values.restart();
         ConsumerRecords<Integer, Integer> records = consumer.poll(POLL);
         for (TopicPartition partition : records.partitions()) {
+            silence.heard(partition.partition());
             long before = until.getOrDefault(partition, Long.MAX_VALUE);
             for (ConsumerRecord<Integer, Integer> record : records.records(partition)) {
                 if (isLeft(record.key()) || isLeft(record.value())) {
@@ -220,6 +284,7 @@ public final class SourceReader implements Runnable {
             all.addAll(fresh);
             consumer.assign(all);
             begin.forEach(consumer::seek);
+            expect(fresh.stream().map(TopicPartition::partition).toList());
             LOG.info("topic '{}' has new partitions, read from their beginning: {}", settings.topic(), fresh);
         } catch (TimeoutException e) {
             LOG.debug("no answer about partitions; asked again later", e);

@@ -5,6 +5,7 @@ import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.journal.Chunk;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.types.batch.EventBatch;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,7 +32,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the chunks of committed journal records again, in their order, into a state. Nothing is emitted. One thread at a time.
+ * Reads the chunks of committed journal records again, in their order, into a state; and before them the events that a snapshot held. Nothing
+ * is emitted. One thread at a time.
  */
 final class Replay implements AutoCloseable {
     private static final int MOST_BYTES = MemoryBudget.HERE.frame();
@@ -45,16 +48,27 @@ final class Replay implements AutoCloseable {
     private final EventBatch batch;
     private final RecordDecoder decoder;
     private final StateKeeper keeper;
+    private final HeldReplay held;
     private final Consumer<byte[], byte[]> consumer;
     private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> ahead = new HashMap<>();
     private final Runnable onProgress;
     private final BooleanSupplier stopped;
+    private Mode mode = Mode.AS_READ;
+    private long mostReleased;
     private long rows;
+
+    /** What becomes of the events that are read. */
+    private enum Mode {
+        AS_READ,
+        HELD,
+        /** Those whose bytes the state misses are taken as they are. */
+        MISSING
+    }
 
     Replay(
             Plan plan,
             int capacity,
-            RecordDecoder decoder,
+            Supplier<RecordDecoder> decoders,
             StateKeeper keeper,
             String topic,
             Properties settings,
@@ -63,7 +77,8 @@ final class Replay implements AutoCloseable {
         this.topic = topic;
         this.pipeline = CompiledPipeline.compile(plan, capacity);
         this.batch = pipeline.batch();
-        this.decoder = decoder;
+        this.decoder = decoders.get();
+        this.held = new HeldReplay(plan, capacity, decoders.get(), keeper);
         this.keeper = keeper;
         this.onProgress = onProgress;
         this.stopped = stopped;
@@ -73,26 +88,65 @@ final class Replay implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(bounded, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads the chunks of {@code commits} again, until it is told to stop, and returns how many events they held. */
-    long run(List<JournalRecord> commits) {
-        Map<TopicPartition, Long> first = new HashMap<>();
+    /** Reads the events again whose bytes the state misses; false where some are gone, or it was told to stop. */
+    boolean supply(List<Chunk> missing) {
+        assign(missing);
+        mode = Mode.MISSING;
+        missing.forEach(this::read);
+        process();
+        rows = 0;
+        return keeper.missing().isEmpty();
+    }
+
+    /**
+     * Reads the chunks of {@code commits} again, until it is told to stop, and returns how many events they held.
+     *
+     * @param released how many events had been released after the last of them, of those that were held
+     */
+    long run(List<JournalRecord> commits, long released) {
+        mostReleased = released;
+        List<Chunk> chunks = new ArrayList<>();
+        commits.forEach(commit -> chunks.addAll(commit.chunks()));
+        assign(chunks);
         for (JournalRecord commit : commits) {
-            for (Chunk chunk : commit.chunks()) {
-                first.merge(new TopicPartition(topic, chunk.partition()), chunk.first(), Math::min);
-            }
-        }
-        consumer.assign(first.keySet());
-        first.forEach(consumer::seek);
-        consumer.pause(first.keySet());
-        for (JournalRecord commit : commits) {
-            commit.chunks().forEach(this::read);
+            read(commit);
             onProgress.run();
             if (stopped.getAsBoolean()) {
                 return rows;
             }
         }
         process();
+        held.release(mostReleased);
         return rows;
+    }
+
+    private void read(JournalRecord commit) {
+        Mode itsMode = commit.released().byTime() ? Mode.HELD : Mode.AS_READ;
+        if (mode != itsMode) {
+            process();
+            mode = itsMode;
+        }
+        Deque<Decision> decisions = new ArrayDeque<>(commit.decisions());
+        for (int i = 0; i <= commit.chunks().size(); i++) {
+            while (!decisions.isEmpty() && decisions.peek().beforeChunk() <= i) {
+                process();
+                keeper.replay(decisions.remove());
+            }
+            if (i < commit.chunks().size()) {
+                read(commit.chunks().get(i));
+            }
+        }
+    }
+
+    private void assign(List<Chunk> chunks) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        for (Chunk chunk : chunks) {
+            first.merge(new TopicPartition(topic, chunk.partition()), chunk.first(), Math::min);
+        }
+        ahead.clear();
+        consumer.assign(first.keySet());
+        first.forEach(consumer::seek);
+        consumer.pause(first.keySet());
     }
 
     private void read(Chunk chunk) {
@@ -122,17 +176,19 @@ final class Replay implements AutoCloseable {
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        // Keys and headers take no part in what the state becomes.
-        batch.add(
+        // Keys and headers take no part in what the state becomes; an event that is held is yet to be emitted.
+        byte[] key = mode == Mode.AS_READ ? null : record.key();
+        int row = batch.add(
                 record.partition(),
                 record.offset(),
                 record.timestamp() < 0 ? Long.MIN_VALUE : record.timestamp() * 1000,
-                NOTHING,
+                key == null ? NOTHING : key,
                 0,
-                -1,
+                key == null ? -1 : key.length,
                 value == null ? NOTHING : value,
                 0,
                 value == null ? -1 : value.length);
+        held.note(row, record.headers());
         rows++;
         if (batch.isFull() || batch.arena.size > MOST_BYTES) {
             process();
@@ -140,12 +196,21 @@ final class Replay implements AutoCloseable {
     }
 
     private void process() {
-        if (batch.size() > 0) {
+        if (batch.size() == 0) {
+            return;
+        }
+        if (mode == Mode.MISSING) {
+            held.supply(batch);
+        } else {
             decoder.decode(batch);
             pipeline.check();
-            keeper.replay(pipeline);
-            batch.clear();
+            if (mode == Mode.HELD) {
+                held.hold(batch, mostReleased);
+            } else {
+                keeper.replay(pipeline);
+            }
         }
+        batch.clear();
     }
 
     /** Why a position cannot be read again. */

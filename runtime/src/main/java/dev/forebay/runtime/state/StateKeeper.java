@@ -1,17 +1,23 @@
 package dev.forebay.runtime.state;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.order.Attachment;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.StatePart;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.runtime.frame.Frame;
 import dev.forebay.runtime.frame.Ordering;
+import dev.forebay.runtime.journal.Decision;
+import dev.forebay.runtime.journal.Released;
+import dev.forebay.runtime.memory.MemoryBudget;
 import dev.forebay.runtime.snapshot.Snapshot;
 import dev.forebay.runtime.snapshot.SnapshotCut;
 import dev.forebay.runtime.snapshot.SnapshotFigures;
 import dev.forebay.runtime.snapshot.SnapshotFile;
 import dev.forebay.types.batch.EventBatch;
+import dev.forebay.types.batch.RecordDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A small state (no ids are remembered, no windows) travels with every commit in the journal and needs no files. A large one is cut now
  * and then: the outcome of the batch after which it was cut carries the cut, and the commit ends with that batch. The lanes of the windows
- * write their keys a little with each batch that follows, and whoever takes the pieces asks for more between batches by {@link #advance}.
- * <b>Threads</b>: as {@link Ordering}; {@link #cutNow} only while nobody works on the state.
+ * write their keys a little with each batch that follows, and whoever takes the pieces asks for more between batches by {@link #advance}. Of events that wait
+ * for their turn a cut holds the positions only.
+ *
+ * <p><b>Threads</b>: as {@link Ordering}; {@link #cutNow} only while nobody works on the state.
  */
 public final class StateKeeper implements Ordering {
     /** What a lane writes of a snapshot with each batch: a millisecond at most. */
@@ -52,10 +60,13 @@ public final class StateKeeper implements Ordering {
     private final Map<Integer, Long> watermarks = new TreeMap<>();
     private final long intervalNanos;
     private final @Nullable SnapshotCut[] open;
-    private long lastCut = System.nanoTime();
-    private @Nullable SnapshotCut newest;
+    private volatile long lastCut = System.nanoTime();
+    private volatile @Nullable SnapshotCut newest;
     private volatile boolean nextIsFull = true;
     private volatile long orderingBytes;
+    private volatile long heldBytes;
+    private volatile long heldEvents;
+    private Map<Integer, Long> shownWatermarks = Map.of();
     private int cutsSinceFull;
     private List<Snapshot> restoredFrom = List.of();
     private volatile @Nullable SnapshotFigures saved;
@@ -104,7 +115,12 @@ public final class StateKeeper implements Ordering {
 
     /** Whether the state needs files; otherwise all of it stands in the journal. */
     public boolean needsSnapshots() {
-        return stage.remembersIds() || !windows.isEmpty();
+        return ordersByTime() || stage.remembersIds() || !windows.isEmpty();
+    }
+
+    @Override
+    public boolean ordersByTime() {
+        return plan.event().ordersByTime();
     }
 
     /** How long before the smallest watermark an event may be and still matter, in microseconds; -1 for any time. */
@@ -116,12 +132,13 @@ public final class StateKeeper implements Ordering {
     }
 
     /**
-     * Takes over what the ordering stage knew.
+     * Takes over what the journal knows of the ordering stage after a commit; of the events that were held then it knows nothing.
      *
      * @throws IllegalArgumentException where the bytes are damaged or of another kind of pipeline
      */
-    public void restore(byte[] orderingState) {
+    void restore(byte[] orderingState, Released released) {
         stage.restore(orderingState);
+        stage.resume(released.events(), released.rankMicros());
     }
 
     /** Takes over a full snapshot and what was added to it. */
@@ -192,6 +209,65 @@ public final class StateKeeper implements Ordering {
         noteWatermarks(pipeline.batch());
     }
 
+    /** As {@link #replay}, for a checked batch of events that are to be held. */
+    void replayHold(EventBatch batch, @Nullable Attachment[] attachments) {
+        stage.hold(batch, attachments);
+        noteWatermarks(batch);
+        noteHeld();
+        limit.require(stateBytes(), windows.keys(), windows.retainedEvents(), heldEvents);
+    }
+
+    /**
+     * Processes again, in an empty batch, events whose turn has come, as long as fewer than {@code released} are since the first commit; whether
+     * there were any.
+     */
+    boolean replayRelease(
+            CompiledPipeline pipeline, RecordDecoder decoder, @Nullable Attachment[] attachments, long released) {
+        EventBatch batch = pipeline.batch();
+        int moved =
+                stage.release(batch, attachments, MemoryBudget.HERE.frame(), Math.max(0, released - stage.released()));
+        if (moved > 0) {
+            decoder.decode(batch);
+            pipeline.check();
+            stage.orderReleased(batch);
+            pipeline.aggregate(windows);
+        }
+        noteHeld();
+        return moved > 0;
+    }
+
+    /** Does again what was decided. */
+    void replay(Decision decision) {
+        if (decision.kind() == Decision.Kind.EXPECT) {
+            stage.expect(decision.partition());
+        } else {
+            stage.passOver(decision.partition());
+        }
+    }
+
+    /** For each partition the first and the last offset of the events that a restored state holds without their bytes. */
+    Map<Integer, long[]> missing() {
+        return stage.missing();
+    }
+
+    /** Takes those events of a batch whose bytes are missing. */
+    void supply(EventBatch batch, @Nullable Attachment[] attachments) {
+        stage.supply(batch, attachments);
+        noteHeld();
+    }
+
+    /** How many events have been released since the first commit. */
+    long released() {
+        return stage.released();
+    }
+
+    /** The largest rank of all events up to a commit, of which {@code orderingState} is the journal's. */
+    long largestRankMicros(byte[] orderingState) {
+        OrderingStage then = new OrderingStage(plan);
+        then.restore(orderingState);
+        return then.largestRankMicros();
+    }
+
     /** Remembers the watermarks that the journal names, so that later records name them too. */
     public void noteWatermarks(Map<Integer, Long> known) {
         watermarks.putAll(known);
@@ -212,20 +288,81 @@ public final class StateKeeper implements Ordering {
         SnapshotCut former = newest;
         boolean isDue = needsSnapshots() && System.nanoTime() - lastCut >= intervalNanos;
         if (isDue && (former == null || former.isDone())) {
-            outcome.cut = cut();
+            outcome.cut = cut(stage.snapshot());
         }
     }
 
     private void requireRoom() {
-        limit.require(stateBytes(), windows.keys(), windows.retainedEvents());
+        limit.require(stateBytes(), windows.keys(), windows.retainedEvents(), heldEvents);
     }
 
-    private SnapshotCut cut() {
+    @Override
+    public void hold(Frame frame, EncodedFrame outcome) {
+        requireRoom();
+        frame.decisions.forEach(this::replay);
+        outcome.decisions.addAll(frame.decisions);
+        outcome.held = stage.hold(frame.batch, frame.attachments());
+        noteWatermarks(frame.batch);
+        shownWatermarks = Map.copyOf(watermarks);
+        tell(outcome);
+    }
+
+    @Override
+    public boolean isReleasable() {
+        return stage.isReleasable();
+    }
+
+    @Override
+    public void release(Frame frame, EncodedFrame outcome) {
+        @Nullable Attachment[] attachments = new Attachment[frame.batch.capacity()];
+        int moved = stage.release(frame.batch, attachments, MemoryBudget.HERE.frame(), Long.MAX_VALUE);
+        frame.take(attachments);
+        outcome.held = -moved;
+        outcome.released = moved;
+        tell(outcome);
+        SnapshotCut former = newest;
+        if (System.nanoTime() - lastCut >= intervalNanos && (former == null || former.isDone())) {
+            lastCut = System.nanoTime();
+            outcome.heldPart = stage.heldPart();
+        }
+    }
+
+    private void tell(EncodedFrame outcome) {
+        outcome.byTime = true;
+        outcome.watermarksMicros = shownWatermarks;
+        outcome.orderingState = stage.snapshotWithoutIds();
+        noteHeld();
+    }
+
+    private void noteHeld() {
+        heldBytes = stage.heldBytes();
+        heldEvents = stage.held();
+    }
+
+    @Override
+    public void orderReleased(EventBatch batch, EncodedFrame outcome) {
+        requireRoom();
+        long lateBefore = stage.late();
+        long incompleteBefore = stage.incomplete();
+        stage.orderReleased(batch);
+        outcome.late = stage.late() - lateBefore;
+        outcome.incomplete = stage.incomplete() - incompleteBefore;
+        outcome.releasedRankMicros = stage.passedRankMicros();
+        orderingBytes = stage.stateBytes();
+        byte[] heldPart = outcome.heldPart;
+        SnapshotCut former = newest;
+        if (heldPart != null && (former == null || former.isDone())) {
+            outcome.cut = cut(stage.snapshot(heldPart));
+        }
+        outcome.heldPart = null;
+    }
+
+    private SnapshotCut cut(byte[] orderingState) {
         lastCut = System.nanoTime();
         boolean full = windows.isEmpty() || nextIsFull || cutsSinceFull >= CUTS_BEFORE_FULL;
         nextIsFull = false;
         cutsSinceFull = full ? 0 : cutsSinceFull + 1;
-        SnapshotCut made = new SnapshotCut(full, stage.snapshot(), windows.lanes());
+        SnapshotCut made = new SnapshotCut(full, orderingState, windows.lanes());
         newest = made;
         return made;
     }
@@ -273,7 +410,7 @@ public final class StateKeeper implements Ordering {
                 advance(lane);
             }
         }
-        SnapshotCut cut = cut();
+        SnapshotCut cut = cut(stage.snapshot());
         for (int lane = 0; lane < open.length; lane++) {
             windows.beginCut(lane, cut.isFull());
             open[lane] = cut;
@@ -288,7 +425,7 @@ public final class StateKeeper implements Ordering {
 
     /** What the state takes in memory, in bytes, nearly. */
     public long stateBytes() {
-        return orderingBytes + windows.bytes();
+        return orderingBytes + heldBytes + windows.bytes();
     }
 
     private void noteWatermarks(EventBatch batch) {

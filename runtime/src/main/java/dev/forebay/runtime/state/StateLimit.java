@@ -2,6 +2,7 @@ package dev.forebay.runtime.state;
 
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,14 +54,25 @@ public record StateLimit(long mostBytes, List<String> remedies) {
      *
      * @throws RunFailure where that is too much: a run ends before the machine does
      */
-    public void require(long bytes, long keys, long events) {
+    public void require(long bytes, long keys, long events, long held) {
         if (bytes > mostBytes) {
             throw RunFailure.of(
                     RuntimeCode.STATE_TOO_LARGE,
                     "the state takes " + mebibytes(bytes) + " and may take " + mebibytes(mostBytes) + ": " + keys
-                            + " keys, " + events + " events in their windows",
-                    remedies.toArray(String[]::new));
+                            + " keys, " + events + " events in their windows"
+                            + (held == 0 ? "" : ", " + held + " events that wait for their turn"),
+                    remedies(keys + events, held));
         }
+    }
+
+    private String[] remedies(long inWindows, long held) {
+        List<String> told = new ArrayList<>(remedies);
+        if (held > inWindows) {
+            told.set(
+                    told.indexOf(SMALLER),
+                    "or wait for less: a shorter event.lateness, an event.idle for partitions that are silent, an event.future");
+        }
+        return told.toArray(String[]::new);
     }
 
     private static String mebibytes(long bytes) {

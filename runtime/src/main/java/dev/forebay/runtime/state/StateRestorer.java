@@ -6,10 +6,12 @@ import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.journal.Chunk;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.JournalTopic;
+import dev.forebay.runtime.journal.Released;
 import dev.forebay.runtime.snapshot.Snapshot;
 import dev.forebay.runtime.snapshot.SnapshotStore;
 import dev.forebay.types.batch.RecordDecoder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -76,12 +78,13 @@ public final class StateRestorer {
             Map<Integer, Long> earliest,
             Properties settings) {
         keeper.noteWatermarks(standing.watermarksMicros());
+        requireNoneHeld(standing);
         if (standing.number() == 0) {
             requireNoOtherHistory(standing);
             return;
         }
         if (!keeper.needsSnapshots()) {
-            keeper.restore(Base64.getDecoder().decode(standing.orderingState()));
+            keeper.restore(state(standing), standing.released());
             return;
         }
         long from = restoreSnapshot(standing, journal);
@@ -92,21 +95,26 @@ public final class StateRestorer {
             commits = commits.subList(first, commits.size());
         }
         JournalGaps.requireNone(commits, from, standing.number());
-        if (commits.isEmpty() || stopped.getAsBoolean()) {
+        List<Chunk> missing = missing();
+        if (commits.isEmpty() && missing.isEmpty() || stopped.getAsBoolean()) {
             return;
         }
-        requireReadable(commits, topic, earliest);
-        try (Replay replay =
-                new Replay(plan, REPLAY_ROWS, decoders.get(), keeper, topic, settings, onProgress, stopped)) {
-            long rows = replay.run(commits);
+        requireReadable(missing, topic, earliest);
+        commits.forEach(commit -> requireReadable(commit.chunks(), topic, earliest));
+        try (Replay replay = new Replay(plan, REPLAY_ROWS, decoders, keeper, topic, settings, onProgress, stopped)) {
+            if (!missing.isEmpty() && !replay.supply(missing)) {
+                if (stopped.getAsBoolean()) {
+                    return;
+                }
+                Chunk gone = missing().get(0);
+                throw Replay.gone(topic, gone, gone.first() + 1, store.directory());
+            }
+            long rows = replay.run(commits, standing.released().events());
             if (stopped.getAsBoolean()) {
                 return;
             }
             LOG.info(
-                    "state restored: {} events of commits {} to {} read again",
-                    rows,
-                    commits.get(0).number(),
-                    standing.number());
+                    "state restored: {} events of commits after {} up to {} read again", rows, from, standing.number());
         }
     }
 
@@ -209,13 +217,53 @@ public final class StateRestorer {
         Collection<Long> now = standing.watermarksMicros().values();
         long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2) - retention;
         int first = 0;
-        while (first < commits.size() && newestEvent(commits.get(first)) <= expired) {
+        while (first < commits.size()
+                && newestEvent(commits.get(first)) <= expired
+                && isReleased(commits.get(first), standing)) {
             first++;
         }
         if (first > 0) {
-            keeper.restore(Base64.getDecoder().decode(commits.get(first - 1).orderingState()));
+            JournalRecord before = commits.get(first - 1);
+            Released released = before.released();
+            // What was held then has been released since, and is passed over with the rest.
+            keeper.restore(
+                    state(before),
+                    new Released(
+                            released.byTime(),
+                            released.events() + before.totals().held(),
+                            released.rankMicros()));
         }
         return first;
+    }
+
+    /** Whether every event up to a commit has been processed by now. */
+    private boolean isReleased(JournalRecord commit, JournalRecord standing) {
+        return !commit.released().byTime()
+                || keeper.largestRankMicros(state(commit)) < standing.released().rankMicros();
+    }
+
+    private static byte[] state(JournalRecord record) {
+        return Base64.getDecoder().decode(record.orderingState());
+    }
+
+    /** Where the events stand that the state holds without their bytes. */
+    private List<Chunk> missing() {
+        List<Chunk> missing = new ArrayList<>();
+        keeper.missing().forEach((partition, range) -> missing.add(new Chunk(partition, range[0], range[1])));
+        return missing;
+    }
+
+    /** Events that were held are to be processed by their times, not at all or by another order. */
+    private void requireNoneHeld(JournalRecord standing) {
+        long held = standing.totals().held();
+        if (held > 0 && !keeper.ordersByTime()) {
+            throw RunFailure.of(
+                    RuntimeCode.EVENTS_HELD,
+                    "the definition does not order events by time any more, and some wait for their turn: " + held,
+                    "they were read with 'order: time' and are not processed yet",
+                    "put 'order: time' back and run once with --until-end, which processes them; then change it",
+                    "or give the pipeline another name to begin anew, without the history");
+        }
     }
 
     /** The largest time of any event accepted up to a commit. */
@@ -224,13 +272,11 @@ public final class StateRestorer {
                 + plan.event().latenessMicros();
     }
 
-    private void requireReadable(List<JournalRecord> commits, String topic, Map<Integer, Long> earliest) {
-        for (JournalRecord commit : commits) {
-            for (Chunk chunk : commit.chunks()) {
-                long oldest = earliest.getOrDefault(chunk.partition(), Long.MAX_VALUE);
-                if (chunk.first() < oldest) {
-                    throw Replay.gone(topic, chunk, oldest, store.directory(), isOfOtherWindows);
-                }
+    private void requireReadable(List<Chunk> chunks, String topic, Map<Integer, Long> earliest) {
+        for (Chunk chunk : chunks) {
+            long oldest = earliest.getOrDefault(chunk.partition(), Long.MAX_VALUE);
+            if (chunk.first() < oldest) {
+                throw Replay.gone(topic, chunk, oldest, store.directory(), isOfOtherWindows);
             }
         }
     }

@@ -6,9 +6,11 @@ import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.frame.FrameFlow;
 import dev.forebay.runtime.journal.ChunkList;
 import dev.forebay.runtime.journal.Counts;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.journal.Instance;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.OutputDigest;
+import dev.forebay.runtime.journal.Released;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
 import dev.forebay.runtime.memory.MemoryBudget;
@@ -199,7 +201,12 @@ public final class Committer implements AutoCloseable {
         OutputDigest output = new OutputDigest();
         Counts counts = Counts.NONE;
         Map<Integer, Long> next = new TreeMap<>(before.next());
+        List<Decision> decisions = new ArrayList<>();
         for (EncodedFrame frame : frames) {
+            if (!frame.decisions.isEmpty()) {
+                frame.decisions.forEach(decision -> decisions.add(decision.before(chunks.size())));
+                chunks.divide();
+            }
             chunks.addAll(frame.chunks);
             output.add(frame.digest);
             counts = counts.plus(frame.counts());
@@ -227,7 +234,21 @@ public final class Committer implements AutoCloseable {
                 next,
                 last.watermarksMicros,
                 Base64.getEncoder().encodeToString(last.orderingState),
-                deadLetters.fileBytes());
+                deadLetters.fileBytes(),
+                decisions,
+                released(before.released(), frames));
+    }
+
+    private static Released released(Released before, List<EncodedFrame> frames) {
+        boolean byTime = false;
+        long events = before.events();
+        long rank = before.rankMicros();
+        for (EncodedFrame frame : frames) {
+            byTime |= frame.byTime;
+            events += frame.released;
+            rank = frame.released > 0 ? frame.releasedRankMicros : rank;
+        }
+        return new Released(byTime, events, rank);
     }
 
     private static void requireAddsUp(Counts counts, Counts totals) {

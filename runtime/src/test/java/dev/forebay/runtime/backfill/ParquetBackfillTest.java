@@ -68,6 +68,28 @@ class ParquetBackfillTest {
     }
 
     @Test
+    void parquet_inOrderedByTime_givesWhatTheSameLinesGive() throws IOException {
+        LoadedPipeline byTime = TestPipeline.load(
+                TestPipeline.DEFINITION.replace("lateness: 1h}", "lateness: 30h, order: time}"), "files", "nowhere:1");
+        Path fromLines = directory.resolve("lines.jsonl");
+        Path fromParquet = directory.resolve("parquet.jsonl");
+        Path in = parquet(10_000);
+
+        BackfillSummary first =
+                new Backfill(BackfillOptions.of(byTime, directory.resolve("in.jsonl"), fromLines)).run();
+        BackfillSummary second =
+                new Backfill(BackfillOptions.of(byTime, in, fromParquet).withWorkers(3)).run();
+
+        assertThat(fromParquet).hasSameBinaryContentAs(fromLines);
+        assertThat(first.emitted()).isEqualTo(10_000 - 104);
+        assertThat(second.byReason()).isEqualTo(first.byReason());
+        List<String> hours = Files.readAllLines(fromLines).stream()
+                .map(line -> line.replaceAll(".*\"hour\":", "").replace("}", ""))
+                .toList();
+        assertThat(hours).isSortedAccordingTo(java.util.Comparator.comparingInt(Integer::parseInt));
+    }
+
+    @Test
     void parquet_outAndInAgain_keepsEveryRow() throws IOException {
         Path in = parquet(5_000);
         Path out = directory.resolve("out.parquet");

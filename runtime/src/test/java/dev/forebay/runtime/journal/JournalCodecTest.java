@@ -26,7 +26,9 @@ class JournalCodecTest {
             Map.of(0, 10L, 1, 1L),
             Map.of(0, -5L),
             "AAEC",
-            -1);
+            -1,
+            List.of(new Decision(Decision.Kind.EXPECT, 1, 0), new Decision(Decision.Kind.PASS_OVER, 0, 2)),
+            new Released(true, 40, 1_000));
 
     @Test
     void record_encoded_readsBackEqual() {

@@ -1,6 +1,7 @@
 package dev.forebay.testing.oracle;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.order.Attachment;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
@@ -14,7 +15,10 @@ import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a plan on the engine, batch by batch, and boxes what comes out. Several batches are in flight at once where there are several
  * frames: batches are ordered one after the other, each goes through the lanes in turn behind the one before it, and everything else runs as
- * it comes.
+ * it comes. Where the plan orders by time, batches that end at the cuts are held, and the frames take what is released.
  */
 final class EngineRun {
     /** Stands for the value of a slot that is in error. */
@@ -36,6 +40,11 @@ final class EngineRun {
     private final long[] warnings;
     private final List<Row> rows = new ArrayList<>();
     private final CompletableFuture<?>[] laneDone;
+    /** What holds events that are ordered by time. */
+    private final Frame reading;
+
+    private final EventBatch released;
+    private int started;
 
     /** A batch in flight. */
     private static final class Frame {
@@ -59,6 +68,8 @@ final class EngineRun {
             boolean incomplete,
             List<Boolean> emits,
             String encoded) {}
+
+    private static final Row NO_ROW = new Row(List.of(), List.of(), false, false, List.of(), "");
 
     /** Puts rows {@code from} to before {@code to} of the input into an empty batch, decoded. */
     interface Source {
@@ -90,6 +101,8 @@ final class EngineRun {
         for (int i = 0; i < setting.frames(); i++) {
             frames.add(new Frame(plan, setting.capacity()));
         }
+        this.reading = new Frame(plan, setting.capacity());
+        this.released = new EventBatch(plan.fields(), setting.capacity());
         this.ordering = new OrderingStage(plan);
         this.windows = new WindowState(plan, setting.lanes());
         this.workers = setting.workers();
@@ -104,6 +117,9 @@ final class EngineRun {
 
     /** What becomes of the rows of the source, in batches that end at the cuts; the last cut is the number of rows. */
     List<Row> run(Source source, List<Integer> cuts) {
+        if (plan.event().ordersByTime()) {
+            return runByTime(source, cuts);
+        }
         int from = 0;
         for (int i = 0; i < cuts.size(); i++) {
             Frame frame = frames.get(i % frames.size());
@@ -117,11 +133,64 @@ final class EngineRun {
         return rows;
     }
 
+    private List<Row> runByTime(Source source, List<Integer> cuts) {
+        rows.addAll(Collections.nCopies(cuts.get(cuts.size() - 1), NO_ROW));
+        @Nullable Attachment[] attachments = new Attachment[released.capacity()];
+        Set<Integer> partitions = new TreeSet<>();
+        int from = 0;
+        for (int to : cuts) {
+            EventBatch batch = reading.pipeline.batch();
+            source.fill(batch, from, to);
+            reading.pipeline.check();
+            ordering.hold(batch, attachments);
+            for (int row = 0; row < batch.size(); row++) {
+                partitions.add(batch.partition[row]);
+                if ((batch.flags[row] & EventBatch.HELD) == 0) {
+                    rows.set(
+                            (int) batch.offset[row],
+                            row(reading, row, plan.fields().size()));
+                }
+            }
+            addWarnings(reading);
+            batch.clear();
+            release(source, attachments);
+            from = to;
+        }
+        partitions.forEach(ordering::passOver);
+        release(source, attachments);
+        frames.forEach(this::collect);
+        return rows;
+    }
+
+    private void release(Source source, @Nullable Attachment[] attachments) {
+        while (ordering.isReleasable()) {
+            released.clear();
+            ordering.release(released, attachments, Integer.MAX_VALUE, Long.MAX_VALUE);
+            Frame frame = frames.get(started++ % frames.size());
+            collect(frame);
+            EventBatch batch = frame.pipeline.batch();
+            for (int row = 0; row < released.size(); row++) {
+                int index = (int) released.offset[row];
+                source.fill(batch, index, index + 1);
+                batch.clockMicros[row] = released.clockMicros[row];
+                batch.horizonMicros[row] = released.horizonMicros[row];
+            }
+            frame.pipeline.check();
+            ordering.orderReleased(batch);
+            process(frame);
+        }
+    }
+
     private void start(Frame frame, Source source, int from, int to) {
         CompiledPipeline pipeline = frame.pipeline;
         source.fill(pipeline.batch(), from, to);
         pipeline.check();
         ordering.order(pipeline.batch());
+        process(frame);
+    }
+
+    private void process(Frame frame) {
+        CompiledPipeline pipeline = frame.pipeline;
         CompletableFuture<Void> before = CompletableFuture.runAsync(() -> pipeline.prepare(windows), workers);
         for (int i = 0; i < windows.lanes(); i++) {
             int lane = i;
@@ -136,13 +205,24 @@ final class EngineRun {
     private void collect(Frame frame) {
         frame.done.join();
         CompiledPipeline pipeline = frame.pipeline;
+        boolean byTime = plan.event().ordersByTime();
         for (int row = 0; row < pipeline.batch().size(); row++) {
-            rows.add(row(frame, row));
+            if (byTime) {
+                rows.set((int) pipeline.batch().offset[row], row(frame, row));
+            } else {
+                rows.add(row(frame, row));
+            }
         }
-        for (int i = 0; i < warnings.length && pipeline.batch().size() > 0; i++) {
-            warnings[i] += pipeline.warnings(i);
+        if (!byTime) {
+            addWarnings(frame);
         }
         pipeline.batch().clear();
+    }
+
+    private void addWarnings(Frame frame) {
+        for (int i = 0; i < warnings.length && frame.pipeline.batch().size() > 0; i++) {
+            warnings[i] += frame.pipeline.warnings(i);
+        }
     }
 
     long late() {
@@ -163,12 +243,17 @@ final class EngineRun {
     }
 
     private Row row(Frame frame, int row) {
+        return row(frame, row, plan.columns().size());
+    }
+
+    /** @param computed how many slots have values */
+    private Row row(Frame frame, int row, int computed) {
         CompiledPipeline pipeline = frame.pipeline;
         List<Finding> findings = pipeline.batch().rejections.of(row).stream()
                 .map(reason -> new Finding(reason.code(), reason.column()))
                 .toList();
         List<@Nullable Object> slots = new ArrayList<>();
-        for (int slot = 0; slot < plan.columns().size(); slot++) {
+        for (int slot = 0; slot < computed; slot++) {
             slots.add(boxed(pipeline.column(slot), row));
         }
         List<Boolean> emits = new ArrayList<>();

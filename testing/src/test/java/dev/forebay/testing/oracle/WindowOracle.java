@@ -54,12 +54,11 @@ final class WindowOracle {
     }
 
     /**
-     * What the engine does not do yet: order by time; {@code idle} by the clock of the event.
+     * What the engine does not do yet: {@code idle} by the clock of the event.
      */
     private static boolean isOpen(Plan plan) {
         List<WindowRule> windows = plan.windowing().windows();
-        return plan.event().ordersByTime()
-                || windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED);
+        return windows.stream().anyMatch(window -> window.idleMicros() != WindowRule.UNBOUNDED);
     }
 
     private void note(WindowStreams stream, Comparison comparison) {

@@ -35,14 +35,17 @@ public final class EventBatch {
 
     /**
      * For each accepted row the watermark that held before it, as {@code ordering} found it: what is later than this is whole. {@link
-     * Long#MIN_VALUE} where there was none.
+     * Long#MIN_VALUE} where there was none. Between release and ordering of a held row: the watermark of its partition when it was read.
      */
     public final long[] clockMicros;
 
-    /** For each accepted row what every later event's watermark will at least be; never falls from row to row. */
+    /**
+     * For each accepted row what every later event's watermark will at least be; never falls from row to row. Between release and ordering
+     * of a held row: the rank by which it was released.
+     */
     public final long[] horizonMicros;
 
-    /** What ordering found: {@link #LATE}, {@link #INCOMPLETE}. */
+    /** What ordering found: {@link #LATE}, {@link #INCOMPLETE}, {@link #HELD}. */
     public final byte[] flags;
 
     /** In {@link #flags}: the event is below the watermark of its partition. */
@@ -50,6 +53,9 @@ public final class EventBatch {
 
     /** In {@link #flags}: a part of the event's windows may have been let go. */
     public static final byte INCOMPLETE = 2;
+
+    /** In {@link #flags}: the event waits for its turn, and comes again in a later batch. */
+    public static final byte HELD = 4;
 
     /** What is wrong with the rows, as found by decoder, checks and operators. A row named here is rejected. */
     public final Rejections rejections;

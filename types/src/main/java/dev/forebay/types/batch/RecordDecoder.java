@@ -17,4 +17,11 @@ public interface RecordDecoder {
      * rows are no bytes of their own writes some, once.
      */
     default void keepOriginal(EventBatch batch, int row) {}
+
+    /**
+     * Sees to it that every row that is not rejected has a value from which {@link #decode} makes the same row again, in another batch and by
+     * another decoder of the same source. Those of most formats stand in the batch as they were received; a format whose rows are no bytes
+     * of their own writes some.
+     */
+    default void keepEvents(EventBatch batch) {}
 }
