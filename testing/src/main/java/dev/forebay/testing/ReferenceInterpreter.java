@@ -153,6 +153,7 @@ public final class ReferenceInterpreter {
     /** What had passed before an event that was held is the later of its partition's watermark when it was read, and the rank before it. */
     private Processed released(ReferenceTimeOrder.Placed<Checked> placed) {
         BigInteger passed = ReferenceClock.latest(placed.watermark(), newestRank);
+        BigInteger former = newestRank;
         newestRank = placed.rank();
         Checked checked = placed.event();
         if (order.isDuplicate(checked.event(), passed)) {
@@ -167,6 +168,7 @@ public final class ReferenceInterpreter {
                         placed.sequence(),
                         placed.time(),
                         passed,
+                        former,
                         placed.watermark(),
                         placed.late()));
     }
@@ -183,7 +185,7 @@ public final class ReferenceInterpreter {
         List<Plan.Step> after = plan.steps().subList(before.size(), plan.steps().size());
         ReferenceSteps.run(plan, before, slots, List.of(), findings, listener);
         List<@Nullable Object> aggregates =
-                placed == null ? List.of() : windows.next(placed.time(), placed.passed(), slots);
+                placed == null ? List.of() : windows.next(placed.time(), placed.passed(), placed.horizon(), slots);
         ReferenceSteps.run(plan, after, slots, aggregates, findings, listener);
         List<Boolean> emits = sinks(slots, aggregates, findings);
         boolean late = placed != null && placed.late();

@@ -30,6 +30,8 @@ public final class ReferenceTimeOrder<E> {
      * @param sequence its place among all events in the order read
      * @param time when it happened, in microseconds
      * @param passed the watermark of its partition, or the horizon if that is later, before it was read; null for before all time
+     * @param horizon what every event from here on is measured by when a silent key is forgotten: the largest that the smallest watermark has
+     *     been, or, of events that were held, the largest rank before; null for before all time
      * @param watermark that of its partition before it was read; null for before all time
      * @param late whether its time is below the watermark of its partition before it
      */
@@ -39,6 +41,7 @@ public final class ReferenceTimeOrder<E> {
             int sequence,
             BigInteger time,
             @Nullable BigInteger passed,
+            @Nullable BigInteger horizon,
             @Nullable BigInteger watermark,
             boolean late) {
 
@@ -83,6 +86,7 @@ public final class ReferenceTimeOrder<E> {
                 read++,
                 timeMicros,
                 clock.passed(partition),
+                clock.horizon(),
                 clock.watermark(partition),
                 clock.isLate(partition, timeMicros));
         clock.rank(placed.rank());

@@ -192,7 +192,11 @@ class WindowLawsTest {
 
     /** An accepted event as windows get it. */
     private record Taken(
-            int index, BigInteger time, @Nullable BigInteger passed, List<@Nullable Object> slots) {}
+            int index,
+                BigInteger time,
+                @Nullable BigInteger passed,
+                @Nullable BigInteger horizon,
+                List<@Nullable Object> slots) {}
 
     private static List<Taken> taken(Plan plan, List<ReferenceEvent> events) {
         ReferenceClock clock = new ReferenceClock(plan.event().latenessMicros(), Set.of());
@@ -204,7 +208,7 @@ class WindowLawsTest {
             if (results.get(i).isComputed() && time != null) {
                 int partition = events.get(i).partition();
                 taken.add(new Taken(
-                        i, time, clock.passed(partition), results.get(i).slots()));
+                        i, time, clock.passed(partition), clock.horizon(), results.get(i).slots()));
                 clock.advance(partition, time);
             }
         }
@@ -227,7 +231,7 @@ class WindowLawsTest {
         ReferenceWindows windows = new ReferenceWindows(plan.windowing(), EvaluationListener.NONE);
         List<@Nullable Object> values = List.of();
         for (Taken event : events) {
-            values = windows.next(event.time(), event.passed(), event.slots());
+            values = windows.next(event.time(), event.passed(), event.horizon(), event.slots());
         }
         return values;
     }

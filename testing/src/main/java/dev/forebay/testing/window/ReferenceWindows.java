@@ -37,10 +37,15 @@ public final class ReferenceWindows {
      *
      * @param time when it happened, in microseconds
      * @param clock what had passed before it was read, in microseconds; null for before all time
+     * @param horizon what a key's silence is measured by, in microseconds; null for before all time
      * @param slots its fields, and what is computed before windows
      */
-    public List<@Nullable Object> next(BigInteger time, @Nullable BigInteger clock, List<@Nullable Object> slots) {
-        WindowEvent event = event(time, clock, slots);
+    public List<@Nullable Object> next(
+            BigInteger time,
+            @Nullable BigInteger clock,
+            @Nullable BigInteger horizon,
+            List<@Nullable Object> slots) {
+        WindowEvent event = event(time, clock, horizon, slots);
         List<List<WindowEvent>> windows = new ArrayList<>();
         for (int window = 0; window < windowing.windows().size(); window++) {
             windows.add(windowOf(event, window));
@@ -82,14 +87,18 @@ public final class ReferenceWindows {
                 .toList();
     }
 
-    private WindowEvent event(BigInteger time, @Nullable BigInteger clock, List<@Nullable Object> slots) {
+    private WindowEvent event(
+            BigInteger time,
+            @Nullable BigInteger clock,
+            @Nullable BigInteger horizon,
+            List<@Nullable Object> slots) {
         List<@Nullable WindowKey> keys = new ArrayList<>();
         for (Grouping grouping : windowing.groupings()) {
             keys.add(key(grouping, slots));
         }
         List<Boolean> forgets = new ArrayList<>();
         for (WindowRule rule : windowing.windows()) {
-            forgets.add(forgets(rule, keys.get(rule.grouping()), clock));
+            forgets.add(forgets(rule, keys.get(rule.grouping()), horizon));
         }
         List<Contribution> contributions = new ArrayList<>();
         for (AggregateRule rule : windowing.aggregates()) {
@@ -99,11 +108,11 @@ public final class ReferenceWindows {
         return new WindowEvent(past.size(), time, clock, keys, forgets, contributions);
     }
 
-    /** Whether nothing of the key happened after {@code clock}, less the time after which a silent key is forgotten. */
-    private boolean forgets(WindowRule rule, @Nullable WindowKey key, @Nullable BigInteger clock) {
+    /** Whether nothing of the key happened after {@code horizon}, less the time after which a silent key is forgotten. */
+    private boolean forgets(WindowRule rule, @Nullable WindowKey key, @Nullable BigInteger horizon) {
         return rule.idleMicros() != WindowRule.UNBOUNDED
                 && key != null
-                && sameKey(rule.grouping(), key).stream().noneMatch(f -> f.isAfter(clock, rule.idleMicros()));
+                && sameKey(rule.grouping(), key).stream().noneMatch(f -> f.isAfter(horizon, rule.idleMicros()));
     }
 
     private static @Nullable WindowKey key(Grouping grouping, List<@Nullable Object> slots) {
