@@ -20,7 +20,7 @@ public final class AggregateReference {
             <!-- Written from AggregateReference by AggregateReferenceTest; run it with -Ddocs.update=true after a change. -->
 
             An aggregate looks over a window of the past of the event's key
-            ([how windows are defined](definition.md#windows)):
+            ([how windows are defined](definition.md#windows), [what is in them](../concepts/windows.md)):
 
             ```sql
             AGGREGATE(x) [FILTER (WHERE condition)] OVER window
@@ -237,7 +237,7 @@ public final class AggregateReference {
                 "LAST_VALUE(channel) OVER ever",
                 "'pos'",
                 "LAST_VALUE(approved) OVER ever",
-                "TRUE");
+                "true");
         add(
                 entries,
                 AggregateFunction.LAG,
