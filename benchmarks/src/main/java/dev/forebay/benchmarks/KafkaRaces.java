@@ -1,6 +1,7 @@
 package dev.forebay.benchmarks;
 
 import dev.forebay.benchmarks.events.EventSource;
+import dev.forebay.benchmarks.events.FlawedEvents;
 import dev.forebay.benchmarks.harness.Contestant;
 import dev.forebay.benchmarks.harness.Measurement;
 import dev.forebay.benchmarks.harness.Oracle;
@@ -49,7 +50,8 @@ final class KafkaRaces {
 
     void w2(EventSource source) throws IOException {
         VectorScaler scaler = VectorScaler.read(home.resolve("w2/scaler.json"));
-        race("w2", contestants().w2(), source, new WindowOracle(source, scaler));
+        EventSource flawed = new FlawedEvents(source);
+        race("w2", contestants().w2(), flawed, new WindowOracle(flawed, scaler));
     }
 
     private Contestants contestants() {

@@ -35,6 +35,16 @@ public final class WindowOracle implements Oracle {
         return new Check(events);
     }
 
+    @Override
+    public int outputs(int events) {
+        return events - payments.rejected.get(0, events).cardinality();
+    }
+
+    @Override
+    public OutputCheck checkRejected(int events) {
+        return new RejectedCheck(payments, events);
+    }
+
     /**
      * The sum of all scaled numbers of all events, taken in the order of the source.
      */
@@ -42,7 +52,9 @@ public final class WindowOracle implements Oracle {
         double[] vector = new double[VectorColumns.COUNT];
         int[] terminalBefore = terminalBefore();
         double sum = 0;
-        for (int i = 0; i < payments.count; i++) {
+        for (int i = payments.rejected.nextClearBit(0);
+                i < payments.count;
+                i = payments.rejected.nextClearBit(i + 1)) {
             known(i, vector);
             terminal(i, terminalBefore, vector);
             for (int column = 0; column < VectorColumns.COUNT; column++) {
@@ -144,6 +156,9 @@ public final class WindowOracle implements Oracle {
             if (number < 0 || number >= events) {
                 return "no such event: " + reader.id();
             }
+            if (payments.rejected.get(number)) {
+                return "is to be rejected: " + reader.id();
+            }
             if (seen.get(number)) {
                 return "twice: " + reader.id();
             }
@@ -188,7 +203,7 @@ public final class WindowOracle implements Oracle {
 
         @Override
         public int missing() {
-            return events - seen.cardinality();
+            return outputs(events) - seen.cardinality();
         }
 
         @Override

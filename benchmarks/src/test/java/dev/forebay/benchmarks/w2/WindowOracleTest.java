@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.forebay.benchmarks.events.CardEvent;
+import dev.forebay.benchmarks.events.EventSource;
+import dev.forebay.benchmarks.events.FlawedEvents;
 import dev.forebay.benchmarks.events.GeneratedEvents;
 import dev.forebay.benchmarks.harness.OutputCheck;
 import dev.forebay.benchmarks.harness.OutputReader;
@@ -96,6 +98,28 @@ final class WindowOracleTest {
         assertThat(check.problemOfAll()).contains("in no order");
     }
 
+    @Test
+    void check_ofAnInvalidEvent_wantsADeadLetterAndNoOutput() {
+        EventSource flawed = new FlawedEvents(source);
+        WindowOracle strict = new WindowOracle(flawed, scaler);
+        List<CardEvent> invalid =
+                flawed.events(COUNT).filter(event -> !event.valid()).toList();
+        assertThat(strict.outputs(COUNT)).isEqualTo(COUNT - invalid.size());
+
+        OutputCheck outputs = strict.check(COUNT);
+        byte[] row = RowWriter.of(true, true).write(invalid.get(0).id(), new double[VectorColumns.COUNT]);
+        assertThat(outputs.problem(row(row))).startsWith("is to be rejected");
+        assertThat(outputs.missing()).isEqualTo(COUNT - invalid.size());
+
+        OutputCheck letters = strict.checkRejected(COUNT);
+        assertThat(letters.problem(row(bytes(GeneratedEvents.event(0))))).startsWith("not an event");
+        for (CardEvent event : invalid) {
+            assertThat(letters.problem(row(bytes(event)))).isEmpty();
+        }
+        assertThat(letters.problem(row(bytes(invalid.get(0))))).startsWith("twice");
+        assertThat(letters.missing()).isZero();
+    }
+
     /** As if one more payment were in a terminal's window. */
     private void add(double[] vector, int count, double amount) {
         int mean = count + VectorColumns.WINDOWS;
@@ -110,17 +134,24 @@ final class WindowOracleTest {
     void plainLoop_overARealBroker_writesEveryEventOnceAndRight(String form) {
         try (EmbeddedKafka broker = EmbeddedKafka.start();
                 Topics topics = new Topics(broker.bootstrapServers())) {
-            topics.load("in", source, COUNT);
+            EventSource flawed = new FlawedEvents(source);
+            WindowOracle strict = new WindowOracle(flawed, scaler);
+            topics.load("in", flawed, COUNT);
             topics.createOutput("out");
+            topics.createOutput("out.rejected");
             JobArguments job =
                     new JobArguments(broker.bootstrapServers(), "in", "out", "smoke", FITTED, Path.of(""), form);
 
-            assertThat(new PlainLoop(job).run(COUNT)).isZero();
+            assertThat(new PlainLoop(job).run(COUNT)).isEqualTo(59);
 
-            Output output = OutputReader.read(broker.bootstrapServers(), "out", oracle, COUNT);
+            Output output = OutputReader.read(broker.bootstrapServers(), "out", strict, COUNT);
             assertThat(output.firstWrong()).isEmpty();
-            assertThat(output.records()).isEqualTo(COUNT);
+            assertThat(output.records()).isEqualTo(COUNT - 59);
             assertThat(output.missing()).isZero();
+            Output rejected = OutputReader.readRejected(broker.bootstrapServers(), job.rejected(), strict, COUNT);
+            assertThat(rejected.firstWrong()).isEmpty();
+            assertThat(rejected.records()).isEqualTo(59);
+            assertThat(rejected.missing()).isZero();
         }
     }
 
