@@ -3,7 +3,10 @@ package dev.forebay.benchmarks.w2;
 import dev.forebay.benchmarks.events.EventSource;
 import dev.forebay.benchmarks.harness.Oracle;
 import dev.forebay.benchmarks.harness.OutputCheck;
+import dev.forebay.plan.Plan;
 import java.util.BitSet;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -24,10 +27,22 @@ public final class WindowOracle implements Oracle {
 
     private final Payments payments;
     private final VectorScaler scaler;
+    private final List<Schema> schemas;
 
+    /** For outputs as JSON, or as Avro in the hand-written jobs' schema. */
     public WindowOracle(EventSource source, VectorScaler scaler) {
+        this(source, scaler, List.of());
+    }
+
+    /** Also for outputs as Avro in Forebay's schema; {@code avro} is the plan that says it. */
+    public WindowOracle(EventSource source, VectorScaler scaler, Plan avro) {
+        this(source, scaler, List.of(AvroRow.ofForebay(avro)));
+    }
+
+    private WindowOracle(EventSource source, VectorScaler scaler, List<Schema> schemas) {
         payments = new Payments(source);
         this.scaler = scaler;
+        this.schemas = schemas;
     }
 
     @Override
@@ -136,7 +151,7 @@ public final class WindowOracle implements Oracle {
 
         private final int events;
         private final BitSet seen = new BitSet();
-        private final RowReader reader = new RowReader();
+        private final RowReader reader = new RowReader(schemas);
         private final double[] expected = new double[VectorColumns.COUNT];
         private final TerminalOrder order;
 

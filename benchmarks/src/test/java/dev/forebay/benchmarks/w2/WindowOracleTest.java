@@ -12,6 +12,7 @@ import dev.forebay.benchmarks.harness.OutputReader;
 import dev.forebay.benchmarks.harness.OutputReader.Output;
 import dev.forebay.benchmarks.harness.Topics;
 import dev.forebay.benchmarks.jobs.JobArguments;
+import dev.forebay.benchmarks.memory.PlanFile;
 import dev.forebay.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,7 @@ final class WindowOracleTest {
     @Test
     void check_oneNumberOff_isFound() {
         List<byte[]> rows = outputs(500);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         RowWriter writer = RowWriter.of(true, true);
         for (int column = 0; column < VectorColumns.COUNT; column++) {
             OutputCheck check = oracle.check(COUNT);
@@ -85,7 +87,7 @@ final class WindowOracleTest {
     void check_windowThatHoldsOneTooMany_isFound() {
         List<byte[]> rows = outputs(500);
         OutputCheck check = oracle.check(COUNT);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         for (int i = 0; i < COUNT; i++) {
             byte[] row = rows.get(i);
             if (i == COUNT / 2) {
@@ -160,7 +162,7 @@ final class WindowOracleTest {
         Random random = new Random(3);
         HandRows json = new HandRows(false);
         HandRows avro = new HandRows(true);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         for (int i = 0; i < 1_000; i++) {
             double[] vector = random.doubles(VectorColumns.COUNT, -10, 10).toArray();
             String id = "é".repeat(i % 100) + i;
@@ -178,6 +180,15 @@ final class WindowOracleTest {
                 assertThat(reader.vector()).isEqualTo(vector);
             }
         }
+    }
+
+    @Test
+    void schemaOfForebay_hasTheNamesOfTheHandWrittenOne() {
+        assertThat(AvroRow.ofForebay(PlanFile.read(Path.of("w2"), "pipeline-avro.yaml")).getFields())
+                .extracting(Schema.Field::name)
+                .isEqualTo(AvroRow.SCHEMA.getFields().stream()
+                        .map(Schema.Field::name)
+                        .toList());
     }
 
     @Test
