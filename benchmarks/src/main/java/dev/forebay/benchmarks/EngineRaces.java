@@ -46,8 +46,13 @@ final class EngineRaces {
     void latency(EventSource source) throws IOException {
         List<EventLatency.Times> times = new EventLatency(source, home.resolve("w2")).run(options.rounds());
         StringBuilder text = title("One event of W2 in process: JSON to a row of JSON");
-        text.append("\nMedian (least-greatest) of the rounds, in microseconds; wanted: p99 of the engine under 20.\n\n"
-                + "| way | p50 | p99 | p99.9 | greatest |\n|---|---|---|---|---|\n");
+        text.append("""
+
+                Median (least-greatest) of the rounds, in microseconds; wanted: p99 of the engine under 20.
+
+                | way | p50 | p99 | p99.9 | greatest |
+                |---|---|---|---|---|
+                """);
         for (String way :
                 times.stream().map(EventLatency.Times::name).distinct().toList()) {
             List<EventLatency.Times> of =

@@ -142,7 +142,8 @@ public final class Race implements AutoCloseable {
     private record Found(OutputReader.Output outputs, Optional<OutputReader.Output> rejected) {
 
         int missing() {
-            return outputs.missing() + rejected.map(OutputReader.Output::missing).orElse(0);
+            return outputs.missing()
+                    + rejected.map(OutputReader.Output::missing).orElse(0);
         }
     }
 

@@ -38,7 +38,11 @@ public final class KeyReport {
                 .filter(cost -> cost.what().equals(last))
                 .mapToDouble(cost -> first(group, cost.round()) / cost.nanos()));
         return "%n%s over %s: %s of the throughput%s%n"
-                .formatted(last, first, ratio.text(), group.get(0).group().equals("keys") ? "; wanted: more than 0.5" : "");
+                .formatted(
+                        last,
+                        first,
+                        ratio.text(),
+                        group.get(0).group().equals("keys") ? "; wanted: more than 0.5" : "");
     }
 
     private static String row(List<WindowCost.Cost> group, String what) {

@@ -9,7 +9,6 @@ import dev.forebay.plan.Plan.OutputColumn;
 import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.Vector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;

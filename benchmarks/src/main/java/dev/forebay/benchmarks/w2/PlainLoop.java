@@ -76,8 +76,7 @@ public final class PlainLoop {
         }
     }
 
-    private static void send(
-            KafkaProducer<byte[], byte[]> out, String topic, ConsumerRecord<byte[], byte[]> event) {
+    private static void send(KafkaProducer<byte[], byte[]> out, String topic, ConsumerRecord<byte[], byte[]> event) {
         var unused = out.send(new ProducerRecord<>(topic, event.key(), event.value()), (sent, failure) -> {
             if (failure != null) {
                 System.err.println("not sent: " + failure);

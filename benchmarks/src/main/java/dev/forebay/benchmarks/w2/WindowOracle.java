@@ -67,9 +67,7 @@ public final class WindowOracle implements Oracle {
         double[] vector = new double[VectorColumns.COUNT];
         int[] terminalBefore = terminalBefore();
         double sum = 0;
-        for (int i = payments.rejected.nextClearBit(0);
-                i < payments.count;
-                i = payments.rejected.nextClearBit(i + 1)) {
+        for (int i = payments.rejected.nextClearBit(0); i < payments.count; i = payments.rejected.nextClearBit(i + 1)) {
             known(i, vector);
             terminal(i, terminalBefore, vector);
             for (int column = 0; column < VectorColumns.COUNT; column++) {

@@ -184,7 +184,8 @@ final class WindowOracleTest {
 
     @Test
     void schemaOfForebay_hasTheNamesOfTheHandWrittenOne() {
-        assertThat(AvroRow.ofForebay(PlanFile.read(Path.of("w2"), "pipeline-avro.yaml")).getFields())
+        assertThat(AvroRow.ofForebay(PlanFile.read(Path.of("w2"), "pipeline-avro.yaml"))
+                        .getFields())
                 .extracting(Schema.Field::name)
                 .isEqualTo(AvroRow.SCHEMA.getFields().stream()
                         .map(Schema.Field::name)
