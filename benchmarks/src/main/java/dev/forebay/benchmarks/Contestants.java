@@ -175,7 +175,7 @@ final class Contestants {
 
         @Override
         public List<String> topics(RunSettings run) {
-            return List.of(run.output() + ".rejected");
+            return List.of(run.rejected());
         }
 
         @Override
@@ -189,7 +189,7 @@ final class Contestants {
                     prefix + "OUTPUT",
                     run.output(),
                     prefix + "REJECTED",
-                    run.output() + ".rejected",
+                    run.rejected(),
                     prefix + "RUN",
                     run.id(),
                     prefix + "STATE",
@@ -265,7 +265,7 @@ final class Contestants {
 
         @Override
         public List<String> topics(RunSettings run) {
-            return List.of(run.output() + ".rejected");
+            return List.of(run.rejected());
         }
     }
 

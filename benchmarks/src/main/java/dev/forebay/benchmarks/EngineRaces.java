@@ -8,6 +8,7 @@ import dev.forebay.benchmarks.keys.WindowCost;
 import dev.forebay.benchmarks.latency.EventLatency;
 import dev.forebay.benchmarks.memory.InMemoryRace;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ final class EngineRaces {
     private final Path home;
     private final Options options;
     private final ResultFiles results;
+    private final PrintStream out;
 
-    EngineRaces(Path home, Options options, ResultFiles results) {
+    EngineRaces(Path home, Options options, ResultFiles results, PrintStream out) {
         this.home = home;
         this.options = options;
         this.results = results;
+        this.out = out;
     }
 
     /** Those that are asked for by {@code --only w1} or {@code --only w2}, or both. */
@@ -43,8 +46,13 @@ final class EngineRaces {
     void latency(EventSource source) throws IOException {
         List<EventLatency.Times> times = new EventLatency(source, home.resolve("w2")).run(options.rounds());
         StringBuilder text = title("One event of W2 in process: JSON to a row of JSON");
-        text.append("\nMedian (least-greatest) of the rounds, in microseconds; wanted: p99 of the engine under 20.\n\n"
-                + "| way | p50 | p99 | p99.9 | greatest |\n|---|---|---|---|---|\n");
+        text.append("""
+
+                Median (least-greatest) of the rounds, in microseconds; wanted: p99 of the engine under 20.
+
+                | way | p50 | p99 | p99.9 | greatest |
+                |---|---|---|---|---|
+                """);
         for (String way :
                 times.stream().map(EventLatency.Times::name).distinct().toList()) {
             List<EventLatency.Times> of =
@@ -66,11 +74,11 @@ final class EngineRaces {
 
     /** Windows as keys, aggregates and lengths grow. */
     void keys() throws IOException {
-        WindowCost cost = new WindowCost(options.events(), options.keys());
+        WindowCost cost = new WindowCost(options.events(), options.keys(), out);
         List<WindowCost.Cost> costs = new ArrayList<>();
+        costs.addAll(cost.byKeys(options.rounds()));
         costs.addAll(cost.byAggregates(options.rounds()));
         costs.addAll(cost.byLength(options.rounds()));
-        costs.addAll(cost.byKeys(options.rounds()));
         StringBuilder text = title("The engine's windows, columns in and columns out, one thread");
         results.write("keys", text.append(new KeyReport(costs).markdown()).toString(), Report.json(costs));
     }

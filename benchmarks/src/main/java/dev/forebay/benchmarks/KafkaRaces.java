@@ -1,16 +1,19 @@
 package dev.forebay.benchmarks;
 
 import dev.forebay.benchmarks.events.EventSource;
+import dev.forebay.benchmarks.events.FlawedEvents;
 import dev.forebay.benchmarks.harness.Contestant;
 import dev.forebay.benchmarks.harness.Measurement;
 import dev.forebay.benchmarks.harness.Oracle;
 import dev.forebay.benchmarks.harness.Race;
 import dev.forebay.benchmarks.harness.Report;
 import dev.forebay.benchmarks.harness.Result;
+import dev.forebay.benchmarks.memory.PlanFile;
 import dev.forebay.benchmarks.w1.ExpectedOutput;
 import dev.forebay.benchmarks.w1.Scaler;
 import dev.forebay.benchmarks.w2.VectorScaler;
 import dev.forebay.benchmarks.w2.WindowOracle;
+import dev.forebay.plan.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,7 +52,9 @@ final class KafkaRaces {
 
     void w2(EventSource source) throws IOException {
         VectorScaler scaler = VectorScaler.read(home.resolve("w2/scaler.json"));
-        race("w2", contestants().w2(), source, new WindowOracle(source, scaler));
+        Plan avro = PlanFile.read(home.resolve("w2"), "pipeline-avro.yaml");
+        EventSource flawed = new FlawedEvents(source);
+        race("w2", contestants().w2(), flawed, new WindowOracle(flawed, scaler, avro));
     }
 
     private Contestants contestants() {

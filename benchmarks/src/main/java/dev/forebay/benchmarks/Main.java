@@ -55,9 +55,9 @@ public final class Main {
         switch (what) {
             case "w1" -> races.w1(source());
             case "w2" -> races.w2(source());
-            case "engine" -> new EngineRaces(home, options, results).run(source());
-            case "latency" -> new EngineRaces(home, options, results).latency(source());
-            case "keys" -> new EngineRaces(home, options, results).keys();
+            case "engine" -> new EngineRaces(home, options, results, out).run(source());
+            case "latency" -> new EngineRaces(home, options, results, out).latency(source());
+            case "keys" -> new EngineRaces(home, options, results, out).keys();
             case "offline" -> new OfflineRaces(home, options, results, out).run(source());
             case "events" -> events();
             default -> throw new IllegalArgumentException(what + ": not known");

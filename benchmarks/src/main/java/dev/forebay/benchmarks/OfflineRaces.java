@@ -39,7 +39,7 @@ final class OfflineRaces {
     /** Those that are asked for by {@code --only w2} or {@code --only handbook}, or both. */
     void run(EventSource source) throws IOException {
         Optional<String> missing =
-                Contestants.failure(List.of(options.python(), "-c", "import duckdb, pandas, pyarrow"));
+                Contestants.failure(List.of(options.python(), "-c", "import duckdb, pandas, polars, pyarrow"));
         if (missing.isPresent()) {
             out.println("  offline is left out: " + missing.get());
             return;
@@ -148,7 +148,7 @@ final class OfflineRaces {
     private void report(String name, String title, List<FileJob> jobs, OfflineRace race, int rows) throws IOException {
         Map<String, String> machine = results.machine();
         List<OfflineRace.Run> runs = race.run(jobs, options.rounds());
-        StringBuilder text = new StringBuilder("# %s%n%n".formatted(title));
+        StringBuilder text = new StringBuilder("# %s, %,d rows%n%n".formatted(title, rows));
         machine.forEach((key, value) -> text.append("- %s: %s%n".formatted(key, value)));
         text.append("\nMedian (least-greatest) of the rounds.\n\n| program | rows/s | seconds | us CPU/row | peak MB"
                 + " | Forebay is faster by | wanted |\n|---|---|---|---|---|---|---|\n");

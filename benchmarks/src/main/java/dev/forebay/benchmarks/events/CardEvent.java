@@ -6,7 +6,8 @@ package dev.forebay.benchmarks.events;
  * @param timeMillis event time, milliseconds since the epoch
  * @param channel {@code pos}, {@code web} or {@code app}
  * @param abroad whether the country of the terminal is not the card's
- * @param json the whole event as one flat JSON object of 12 fields
+ * @param valid whether W2's validation lets it pass; what is said of one that is not is what it was before it was flawed
+ * @param json the whole event; one flat JSON object of 12 fields when it is valid
  */
 public record CardEvent(
         String id,
@@ -16,6 +17,7 @@ public record CardEvent(
         double amount,
         String channel,
         boolean abroad,
+        boolean valid,
         String json) {
 
     /** The hour of the day in UTC, 0 to 23. */

@@ -112,7 +112,8 @@ public final class GeneratedEvents implements EventSource {
                 + "\",\"ip\":\"" + address(ip)
                 + "\"}";
         boolean otherCountry = !COUNTRY[country].equals(COUNTRY[cardCountry]);
-        return new CardEvent(id, customerId, terminalId, 1000 * second, amount, CHANNEL[channel], otherCountry, json);
+        return new CardEvent(
+                id, customerId, terminalId, 1000 * second, amount, CHANNEL[channel], otherCountry, true, json);
     }
 
     /** About normal around the customer's mean of 5 to 100, half of it wide, never below one cent. */

@@ -52,6 +52,7 @@ public final class JsonlEvents implements EventSource {
                 event.required("transaction_amount").asDouble(),
                 event.required("channel").asString(),
                 abroad,
+                true,
                 line);
     }
 }

@@ -30,24 +30,25 @@ public record Measurement(
                 contestant, round, events, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, problem);
     }
 
-    /** Whether every event has exactly one output, the right one. */
+    /** Whether every event has exactly one output, the right one, or where it is invalid is a dead letter once. */
     public boolean valid() {
         return problem.isEmpty();
     }
 
     static Measurement of(
             String contestant, int round, int events, long startMillis, OutputReader.Output output, CpuRecord cpu) {
-        int quarter = events / 4;
+        int outputs = output.records();
+        int quarter = outputs / 4;
         long first = output.timeMillis(0);
         long from = output.timeMillis(quarter);
-        long last = output.timeMillis(events - 1);
-        int steadyEvents = events - quarter;
+        long last = output.timeMillis(outputs - 1);
+        int steadyEvents = outputs - quarter;
         return new Measurement(
                 contestant,
                 round,
                 events,
                 perSecond(steadyEvents, last - from),
-                perSecond(events, last - first),
+                perSecond(outputs, last - first),
                 (first - startMillis) / 1000.0,
                 1000 * cpu.contestantMillis(from, last) / steadyEvents,
                 1000 * cpu.brokerMillis(from, last) / steadyEvents,

@@ -19,14 +19,23 @@ public final class OutputReader {
     private int wrong;
     private String firstWrong = "";
 
-    private OutputReader(OutputCheck check, int events) {
+    private OutputReader(OutputCheck check, int expected) {
         this.check = check;
-        times = new long[events];
+        times = new long[expected];
     }
 
-    /** Reads a topic from its beginning to its present end; {@code events} is how many events the run was given. */
+    /** Reads the outputs from their beginning to their present end; {@code events} is how many events the run was given. */
     public static Output read(String brokers, String topic, Oracle oracle, int events) {
-        OutputReader reader = new OutputReader(oracle.check(events), events);
+        return read(brokers, topic, oracle.check(events), oracle.outputs(events));
+    }
+
+    /** Reads the dead letters in the same way, where some are expected. */
+    public static Output readRejected(String brokers, String topic, Oracle oracle, int events) {
+        return read(brokers, topic, oracle.checkRejected(events), events - oracle.outputs(events));
+    }
+
+    private static Output read(String brokers, String topic, OutputCheck check, int expected) {
+        OutputReader reader = new OutputReader(check, expected);
         reader.read(brokers, topic);
         return reader.output();
     }
@@ -96,12 +105,12 @@ public final class OutputReader {
             return times.length;
         }
 
-        /** Events without an output. */
+        /** Events without their record. */
         public int missing() {
             return missing;
         }
 
-        /** Records that are not the first right answer for an event of the input. */
+        /** Records that are not the first right one for an event of the input. */
         public int wrong() {
             return wrong;
         }

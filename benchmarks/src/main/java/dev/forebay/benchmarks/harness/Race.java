@@ -106,29 +106,45 @@ public final class Race implements AutoCloseable {
     private Measurement run(Contestant contestant, int round, int events, RunSettings settings) {
         CpuRecord cpu = new CpuRecord();
         long start = System.currentTimeMillis();
-        OutputReader.Output output;
+        Found found;
         try (ChildProcess process = ChildProcess.start(
                 contestant.command(settings),
                 contestant.environment(settings),
                 settings.directory().resolve("log"))) {
-            Optional<OutputReader.Output> complete =
+            Optional<Found> complete =
                     Waiting.answer(patience, SAMPLE, new Watch(settings, events, process, cpu)::look);
             if (complete.isEmpty()) {
                 return Measurement.failed(
                         contestant.name(), round, events, "not done after " + patience.toSeconds() + " s");
             }
-            output = complete.get();
-            if (output.missing() > 0) {
+            found = complete.get();
+            if (found.missing() > 0) {
                 return Measurement.failed(
                         contestant.name(), round, events, "ended by itself:\n" + process.lastLines(15));
             }
         }
-        if (output.wrong() > 0) {
-            String problem =
-                    "%d of %d outputs are wrong; %s".formatted(output.wrong(), output.records(), output.firstWrong());
-            return Measurement.failed(contestant.name(), round, events, problem);
+        String problem = problem("outputs", found.outputs());
+        if (problem.isEmpty() && found.rejected().isPresent()) {
+            problem = problem("dead letters", found.rejected().get());
         }
-        return Measurement.of(contestant.name(), round, events, start, output, cpu);
+        return problem.isEmpty()
+                ? Measurement.of(contestant.name(), round, events, start, found.outputs(), cpu)
+                : Measurement.failed(contestant.name(), round, events, problem);
+    }
+
+    private static String problem(String what, OutputReader.Output output) {
+        return output.wrong() == 0
+                ? ""
+                : "%d of %d %s are wrong; %s".formatted(output.wrong(), output.records(), what, output.firstWrong());
+    }
+
+    /** What a run wrote; dead letters where some are expected. */
+    private record Found(OutputReader.Output outputs, Optional<OutputReader.Output> rejected) {
+
+        int missing() {
+            return outputs.missing()
+                    + rejected.map(OutputReader.Output::missing).orElse(0);
+        }
     }
 
     /** Looks at one run from outside until its output is complete. */
@@ -136,6 +152,7 @@ public final class Race implements AutoCloseable {
 
         private final RunSettings settings;
         private final int events;
+        private final int outputs;
         private final ChildProcess process;
         private final CpuRecord cpu;
         private long lastEnd;
@@ -144,23 +161,27 @@ public final class Race implements AutoCloseable {
         Watch(RunSettings settings, int events, ChildProcess process, CpuRecord cpu) {
             this.settings = settings;
             this.events = events;
+            outputs = oracle.outputs(events);
             this.process = process;
             this.cpu = cpu;
         }
 
         /** Complete: enough is committed, nothing is open, nothing has come for a while. Or the process is gone. */
-        Optional<OutputReader.Output> look() {
+        Optional<Found> look() {
             cpu.sample(process, broker);
             long end = topics.end(settings.output(), IsolationLevel.READ_UNCOMMITTED);
             long committed = topics.end(settings.output(), IsolationLevel.READ_COMMITTED);
-            quiet = end == lastEnd && committed == end && end >= events ? quiet + 1 : 0;
+            quiet = end == lastEnd && committed == end && end >= outputs ? quiet + 1 : 0;
             lastEnd = end;
             if (process.alive() && quiet < QUIET_SAMPLES) {
                 return Optional.empty();
             }
             quiet = 0;
-            OutputReader.Output output = OutputReader.read(brokers, settings.output(), oracle, events);
-            return output.missing() == 0 || !process.alive() ? Optional.of(output) : Optional.empty();
+            Optional<OutputReader.Output> rejected = outputs == events
+                    ? Optional.empty()
+                    : Optional.of(OutputReader.readRejected(brokers, settings.rejected(), oracle, events));
+            Found found = new Found(OutputReader.read(brokers, settings.output(), oracle, events), rejected);
+            return found.missing() == 0 || !process.alive() ? Optional.of(found) : Optional.empty();
         }
     }
 

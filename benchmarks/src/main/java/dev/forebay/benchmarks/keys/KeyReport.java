@@ -26,8 +26,23 @@ public final class KeyReport {
                             "| load | keys | events held | events/s | over the first | ns CPU/event | state MB"
                                     + " | bytes/key | bytes/event held | heap MB |\n|---|---|---|---|---|---|---|---|---|---|\n");
             of.stream().map(WindowCost.Cost::what).distinct().forEach(what -> text.append(row(of, what)));
+            text.append(lastOverFirst(of));
         }
         return text.toString();
+    }
+
+    private static String lastOverFirst(List<WindowCost.Cost> group) {
+        String first = group.get(0).what();
+        String last = group.get(group.size() - 1).what();
+        Spread ratio = Spread.of(group.stream()
+                .filter(cost -> cost.what().equals(last))
+                .mapToDouble(cost -> first(group, cost.round()) / cost.nanos()));
+        return "%n%s over %s: %s of the throughput%s%n"
+                .formatted(
+                        last,
+                        first,
+                        ratio.text(),
+                        group.get(0).group().equals("keys") ? "; wanted: more than 0.5" : "");
     }
 
     private static String row(List<WindowCost.Cost> group, String what) {

@@ -10,12 +10,17 @@ import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.Vector;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Takes loads through the engine's windows in one thread, one after the other. */
+/**
+ * Takes loads through the engine's windows in one thread, one after the other. The first round is always run to its end; no
+ * further one begins when ten minutes are over. A load whose state would not fit into the heap is left out.
+ */
 public final class WindowCost {
 
     /**
@@ -38,19 +43,30 @@ public final class WindowCost {
             long stateBytes,
             long heapBytes) {}
 
-    private static final int BATCH = 1024;
+    /** As many rows as in the runtime. */
+    private static final int BATCH = 2048;
+
+    private static final int WARM_UP = 2_000_000;
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+
+    /** How much of the heap the largest state may take: it is copied in parts as it grows. */
+    private static final double OF_HEAP = 0.7;
+
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final int events;
     private final int mostKeys;
+    private final PrintStream progress;
+    private final long began = System.nanoTime();
 
     /**
      * {@code events} are measured of each load; loads of more than {@code mostKeys} keys are left out.
      */
-    public WindowCost(int events, int mostKeys) {
+    public WindowCost(int events, int mostKeys, PrintStream progress) {
         this.events = events;
         this.mostKeys = mostKeys;
+        this.progress = progress;
     }
 
     /** W2's aggregates for ever more keys, each with three events in the longest window. */
@@ -80,17 +96,28 @@ public final class WindowCost {
     /** One window, ever longer, over the same events. */
     public List<Cost> byLength(int rounds) {
         List<KeyedLoad> loads = List.of("1h", "1d", "7d", "30d", "90d", "365d").stream()
-                .map(length -> new KeyedLoad(length, 10_000, 2, 365, List.of(length), KeyedLoad.AGGREGATES_OF_W2))
+                .map(length -> new KeyedLoad(length, 2_000, 2, 365, List.of(length), KeyedLoad.AGGREGATES_OF_W2))
                 .toList();
         return costs("length", loads, rounds);
     }
 
     private List<Cost> costs(String group, List<KeyedLoad> loads, int rounds) {
-        new Run(loads.get(0)).take(2_000_000); // warms up
+        new Run(loads.get(0)).take(WARM_UP);
         List<Cost> costs = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= rounds && (round == 1 || System.nanoTime() - began < PATIENCE_NANOS); round++) {
+            double bytesPerKey = 0;
             for (KeyedLoad load : loads) {
-                costs.add(cost(group, load, round));
+                if (bytesPerKey * load.keys() > OF_HEAP * Runtime.getRuntime().maxMemory()) {
+                    progress.printf(
+                            "  %s is left out: %,.0f MB of state%n", load.what(), bytesPerKey * load.keys() / 1e6);
+                    continue;
+                }
+                Cost cost = cost(group, load, round);
+                bytesPerKey = (double) cost.stateBytes() / cost.keys();
+                costs.add(cost);
+                progress.printf(
+                        "  round %d  %-18s %,.0f events/s, %,.0f bytes a key%n",
+                        round, load.what(), 1e9 / cost.nanos(), bytesPerKey);
             }
         }
         return costs;

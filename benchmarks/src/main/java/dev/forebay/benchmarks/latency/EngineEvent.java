@@ -48,6 +48,9 @@ final class EngineEvent implements OneEvent {
         ordering.order(batch);
         pipeline.aggregate(windows);
         pipeline.compute();
+        if (batch.rejections.isRejected(0)) {
+            throw new IllegalArgumentException("rejected");
+        }
         out.clear();
         encoder.encode(columns, 0, out);
         return out.size;

@@ -30,7 +30,10 @@ public final class InMemoryRace {
 
     public static final String HAND_WRITTEN = "hand-written";
 
-    private static final int WARM_UP = 3;
+    /** How often every way takes all events before it is measured, each time so many of them that it is worth it. */
+    private static final int WARM_UPS = 3;
+
+    private static final int WARM_UP_EVENTS = 300_000;
 
     /** The system's own, which knows CPU time. */
     private static final OperatingSystemMXBean SYSTEM =
@@ -70,8 +73,16 @@ public final class InMemoryRace {
 
     /** Passes of every way in every round, in the order they ran. */
     public List<Pass> run(int rounds) {
-        for (int round = 0; round < WARM_UP; round++) {
-            all.forEach(way -> pass(way, 0));
+        return run(rounds, WARM_UP_EVENTS);
+    }
+
+    List<Pass> run(int rounds, int warmUpEvents) {
+        for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+            for (Transformation way : all) {
+                for (long taken = 0; taken < warmUpEvents; taken += events.count()) {
+                    pass(way, 0);
+                }
+            }
         }
         List<Pass> passes = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {

@@ -22,7 +22,12 @@ public final class PlanFile {
 
     /** Reads the definition and the scaler beside it. */
     public static Plan read(Path directory) {
-        return plan(text(directory.resolve("pipeline.yaml")), directory);
+        return read(directory, "pipeline.yaml");
+    }
+
+    /** Reads a definition of another name. */
+    public static Plan read(Path directory, String definition) {
+        return plan(text(directory.resolve(definition)), directory);
     }
 
     /** Takes a definition that names no other file. */

@@ -1,14 +1,19 @@
 package dev.forebay.benchmarks.w2;
 
+import dev.forebay.formats.avro.AvroSchema;
+import dev.forebay.formats.avro.AvroSchema.AvroColumn;
+import dev.forebay.plan.Plan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
 
-/** The hand-written jobs' outputs as Avro single objects: a string and 35 doubles. */
+/** Outputs as Avro single objects: a string and 35 doubles. */
 final class AvroRow {
 
+    /** The hand-written jobs' schema. */
     static final Schema SCHEMA = schema();
 
     private AvroRow() {}
@@ -21,7 +26,16 @@ final class AvroRow {
         return fields.endRecord();
     }
 
-    /** The ten bytes before every single object: a mark of two bytes and the schema's fingerprint. */
+    /** The schema in which Forebay writes to the first sink of a plan. */
+    static Schema ofForebay(Plan plan) {
+        List<AvroColumn> columns = plan.sinks().get(0).columns().stream()
+                .map(output -> new AvroColumn(
+                        output.column(), plan.columns().get(output.slot()).nullable()))
+                .toList();
+        return new Schema.Parser().parse(new AvroSchema(plan.pipeline(), columns).json());
+    }
+
+    /** The ten bytes before every one of the hand-written jobs' objects: a mark of two bytes and the schema's fingerprint. */
     static byte[] header() {
         return ByteBuffer.allocate(10)
                 .order(ByteOrder.LITTLE_ENDIAN)

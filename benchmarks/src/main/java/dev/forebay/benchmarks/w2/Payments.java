@@ -3,6 +3,7 @@ package dev.forebay.benchmarks.w2;
 import dev.forebay.benchmarks.events.CardEvent;
 import dev.forebay.benchmarks.events.EventSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,10 +20,16 @@ final class Payments {
 
     final int[] customers;
 
+    /** Those that validation rejects. They are in no window, and in nothing below. */
+    final BitSet rejected = new BitSet();
+
+    /** The events of those, as they came, and their places. */
+    final Map<String, Integer> rejectedJson = new HashMap<>();
+
     /** The last payment before of the same customer, or -1. */
     final int[] before;
 
-    /** All payments, terminal by terminal, each terminal's in the order of the source. */
+    /** All that are not rejected, terminal by terminal, each terminal's in the order of the source. */
     final int[] byTerminal;
 
     /** Where each terminal ends in {@link #byTerminal}. */
@@ -60,6 +67,11 @@ final class Payments {
                     throw new IllegalArgumentException(event.id() + " is older than the event before it");
                 }
                 cents[i] = Math.toIntExact(History.cents(event.amount()));
+                if (!event.valid()) {
+                    rejected.set(i);
+                    rejectedJson.put(event.json(), i);
+                    return;
+                }
                 flags[i] = (byte) (2 * VectorColumns.CHANNELS.indexOf(event.channel()) + (event.abroad() ? 1 : 0));
                 customers[i] = customerNumbers.computeIfAbsent(event.customer(), name -> customerNumbers.size());
                 before[i] = last[customers[i]] - 1;
@@ -79,7 +91,7 @@ final class Payments {
             end += terminalEnds[terminal];
             terminalEnds[terminal] = end;
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = rejected.nextClearBit(0); i < count; i = rejected.nextClearBit(i + 1)) {
             byTerminal[at[terminals[i]]++] = i;
         }
     }

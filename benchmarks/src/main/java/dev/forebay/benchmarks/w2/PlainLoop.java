@@ -4,8 +4,11 @@ import dev.forebay.benchmarks.jobs.JobArguments;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * W2 as a loop over the plain Kafka clients, one thread, tuned: the limit the others are compared with. It computes inside the
- * deserializer, from the consumer's buffer. It commits no offsets, has no transactions, stores no state and only counts what
- * it rejects: it is a bound, not a program to run. Runs until it is stopped.
+ * deserializer, from the consumer's buffer. It commits no offsets, has no transactions and stores no state: it is a bound, not a program to run. Runs until it is stopped.
  */
 public final class PlainLoop {
 
@@ -30,6 +32,7 @@ public final class PlainLoop {
     private final JobArguments job;
     private final ByHand hand;
     private final ToOutput output;
+    private long rejected;
 
     PlainLoop(JobArguments job) {
         this.job = job;
@@ -54,7 +57,7 @@ public final class PlainLoop {
             copy(in, out, count);
             out.flush();
         }
-        return output.rejected;
+        return rejected;
     }
 
     private void copy(KafkaConsumer<byte[], byte[]> in, KafkaProducer<byte[], byte[]> out, long count) {
@@ -65,28 +68,28 @@ public final class PlainLoop {
             ConsumerRecords<byte[], byte[]> events = in.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> event : events) {
                 newest[event.partition()] = Math.max(newest[event.partition()], event.timestamp());
-                if (event.value() != null) {
-                    send(out, event);
-                }
+                boolean accepted = output.rejected.isEmpty() || !output.rejected.remove(event.value());
+                send(out, accepted ? job.output() : job.rejected(), event);
+                rejected += accepted ? 0 : 1;
             }
             done += events.count();
         }
     }
 
-    private void send(KafkaProducer<byte[], byte[]> out, ConsumerRecord<byte[], byte[]> event) {
-        var unused = out.send(new ProducerRecord<>(job.output(), event.key(), event.value()), (sent, failure) -> {
+    private static void send(KafkaProducer<byte[], byte[]> out, String topic, ConsumerRecord<byte[], byte[]> event) {
+        var unused = out.send(new ProducerRecord<>(topic, event.key(), event.value()), (sent, failure) -> {
             if (failure != null) {
                 System.err.println("not sent: " + failure);
             }
         });
     }
 
-    /** From an event's bytes in the consumer's buffer to the output's bytes, without anything in between; null when rejected. */
+    /** From an event's bytes in the consumer's buffer to the output's bytes, without anything in between; a copy of the event when it is rejected. */
     private static final class ToOutput implements Deserializer<byte[]> {
 
         private final ByHand hand;
         private final HandRows rows;
-        private long rejected;
+        private final Set<byte[]> rejected = Collections.newSetFromMap(new IdentityHashMap<>());
 
         ToOutput(ByHand hand, HandRows rows) {
             this.hand = hand;
@@ -99,11 +102,12 @@ public final class PlainLoop {
         }
 
         @Override
-        public byte @Nullable [] deserialize(String topic, Headers headers, ByteBuffer data) {
+        public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
             int from = data.arrayOffset() + data.position();
             if (!hand.compute(data.array(), from, from + data.remaining())) {
-                rejected++;
-                return null;
+                byte[] event = Arrays.copyOfRange(data.array(), from, from + data.remaining());
+                rejected.add(event);
+                return event;
             }
             return rows.write(data.array(), hand.idFrom(), hand.idTo(), hand.vector());
         }

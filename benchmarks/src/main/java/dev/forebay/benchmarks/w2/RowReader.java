@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -30,6 +31,11 @@ final class RowReader {
             new BinaryMessageDecoder<>(GenericData.get(), AvroRow.SCHEMA);
     private final double[] vector = new double[VectorColumns.COUNT];
     private String id = "";
+
+    /** Reads JSON, and Avro in the hand-written jobs' schema and in these. */
+    RowReader(List<Schema> schemas) {
+        schemas.forEach(avro::addSchema);
+    }
 
     /** Throws {@link KafkaException} when it is no such row. */
     void read(byte[] row) {

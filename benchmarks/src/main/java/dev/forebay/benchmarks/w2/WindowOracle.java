@@ -3,7 +3,10 @@ package dev.forebay.benchmarks.w2;
 import dev.forebay.benchmarks.events.EventSource;
 import dev.forebay.benchmarks.harness.Oracle;
 import dev.forebay.benchmarks.harness.OutputCheck;
+import dev.forebay.plan.Plan;
 import java.util.BitSet;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -24,15 +27,37 @@ public final class WindowOracle implements Oracle {
 
     private final Payments payments;
     private final VectorScaler scaler;
+    private final List<Schema> schemas;
 
+    /** For outputs as JSON, or as Avro in the hand-written jobs' schema. */
     public WindowOracle(EventSource source, VectorScaler scaler) {
+        this(source, scaler, List.of());
+    }
+
+    /** Also for outputs as Avro in Forebay's schema; {@code avro} is the plan that says it. */
+    public WindowOracle(EventSource source, VectorScaler scaler, Plan avro) {
+        this(source, scaler, List.of(AvroRow.ofForebay(avro)));
+    }
+
+    private WindowOracle(EventSource source, VectorScaler scaler, List<Schema> schemas) {
         payments = new Payments(source);
         this.scaler = scaler;
+        this.schemas = schemas;
     }
 
     @Override
     public OutputCheck check(int events) {
         return new Check(events);
+    }
+
+    @Override
+    public int outputs(int events) {
+        return events - payments.rejected.get(0, events).cardinality();
+    }
+
+    @Override
+    public OutputCheck checkRejected(int events) {
+        return new RejectedCheck(payments, events);
     }
 
     /**
@@ -42,7 +67,7 @@ public final class WindowOracle implements Oracle {
         double[] vector = new double[VectorColumns.COUNT];
         int[] terminalBefore = terminalBefore();
         double sum = 0;
-        for (int i = 0; i < payments.count; i++) {
+        for (int i = payments.rejected.nextClearBit(0); i < payments.count; i = payments.rejected.nextClearBit(i + 1)) {
             known(i, vector);
             terminal(i, terminalBefore, vector);
             for (int column = 0; column < VectorColumns.COUNT; column++) {
@@ -124,7 +149,7 @@ public final class WindowOracle implements Oracle {
 
         private final int events;
         private final BitSet seen = new BitSet();
-        private final RowReader reader = new RowReader();
+        private final RowReader reader = new RowReader(schemas);
         private final double[] expected = new double[VectorColumns.COUNT];
         private final TerminalOrder order;
 
@@ -143,6 +168,9 @@ public final class WindowOracle implements Oracle {
             int number = payments.number(reader.id());
             if (number < 0 || number >= events) {
                 return "no such event: " + reader.id();
+            }
+            if (payments.rejected.get(number)) {
+                return "is to be rejected: " + reader.id();
             }
             if (seen.get(number)) {
                 return "twice: " + reader.id();
@@ -188,7 +216,7 @@ public final class WindowOracle implements Oracle {
 
         @Override
         public int missing() {
-            return events - seen.cardinality();
+            return outputs(events) - seen.cardinality();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.forebay.benchmarks.w2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.benchmarks.events.CardEvent;
+import dev.forebay.benchmarks.events.FlawedEvents;
 import dev.forebay.benchmarks.events.GeneratedEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,22 @@ final class PaymentReaderTest {
             compare(scanned(bytes), event);
             assertThat(scanner.cents).isEqualTo(Math.round(100 * event.amount()));
         });
+    }
+
+    @Test
+    void read_flawedEvents_areRejectedByAll() {
+        List<CardEvent> flawed = new FlawedEvents(new GeneratedEvents(20_000))
+                .events(20_000)
+                .filter(event -> !event.valid())
+                .toList();
+        assertThat(flawed).hasSize(19);
+        for (CardEvent event : flawed) {
+            byte[] bytes = bytes(event.json());
+            for (PaymentReader reader : readers) {
+                assertThat(reader.read(bytes, new Payment())).as(event.json()).isNotEmpty();
+            }
+            assertThat(scanner.scan(bytes, 0, bytes.length)).as(event.json()).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.forebay.benchmarks.events.CardEvent;
+import dev.forebay.benchmarks.events.EventSource;
+import dev.forebay.benchmarks.events.FlawedEvents;
 import dev.forebay.benchmarks.events.GeneratedEvents;
 import dev.forebay.benchmarks.harness.OutputCheck;
 import dev.forebay.benchmarks.harness.OutputReader;
 import dev.forebay.benchmarks.harness.OutputReader.Output;
 import dev.forebay.benchmarks.harness.Topics;
 import dev.forebay.benchmarks.jobs.JobArguments;
+import dev.forebay.benchmarks.memory.PlanFile;
 import dev.forebay.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +65,7 @@ final class WindowOracleTest {
     @Test
     void check_oneNumberOff_isFound() {
         List<byte[]> rows = outputs(500);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         RowWriter writer = RowWriter.of(true, true);
         for (int column = 0; column < VectorColumns.COUNT; column++) {
             OutputCheck check = oracle.check(COUNT);
@@ -83,7 +87,7 @@ final class WindowOracleTest {
     void check_windowThatHoldsOneTooMany_isFound() {
         List<byte[]> rows = outputs(500);
         OutputCheck check = oracle.check(COUNT);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         for (int i = 0; i < COUNT; i++) {
             byte[] row = rows.get(i);
             if (i == COUNT / 2) {
@@ -94,6 +98,28 @@ final class WindowOracleTest {
             assertThat(check.problem(row(row))).isEmpty();
         }
         assertThat(check.problemOfAll()).contains("in no order");
+    }
+
+    @Test
+    void check_ofAnInvalidEvent_wantsADeadLetterAndNoOutput() {
+        EventSource flawed = new FlawedEvents(source);
+        WindowOracle strict = new WindowOracle(flawed, scaler);
+        List<CardEvent> invalid =
+                flawed.events(COUNT).filter(event -> !event.valid()).toList();
+        assertThat(strict.outputs(COUNT)).isEqualTo(COUNT - invalid.size());
+
+        OutputCheck outputs = strict.check(COUNT);
+        byte[] row = RowWriter.of(true, true).write(invalid.get(0).id(), new double[VectorColumns.COUNT]);
+        assertThat(outputs.problem(row(row))).startsWith("is to be rejected");
+        assertThat(outputs.missing()).isEqualTo(COUNT - invalid.size());
+
+        OutputCheck letters = strict.checkRejected(COUNT);
+        assertThat(letters.problem(row(bytes(GeneratedEvents.event(0))))).startsWith("not an event");
+        for (CardEvent event : invalid) {
+            assertThat(letters.problem(row(bytes(event)))).isEmpty();
+        }
+        assertThat(letters.problem(row(bytes(invalid.get(0))))).startsWith("twice");
+        assertThat(letters.missing()).isZero();
     }
 
     /** As if one more payment were in a terminal's window. */
@@ -110,17 +136,24 @@ final class WindowOracleTest {
     void plainLoop_overARealBroker_writesEveryEventOnceAndRight(String form) {
         try (EmbeddedKafka broker = EmbeddedKafka.start();
                 Topics topics = new Topics(broker.bootstrapServers())) {
-            topics.load("in", source, COUNT);
+            EventSource flawed = new FlawedEvents(source);
+            WindowOracle strict = new WindowOracle(flawed, scaler);
+            topics.load("in", flawed, COUNT);
             topics.createOutput("out");
+            topics.createOutput("out.rejected");
             JobArguments job =
                     new JobArguments(broker.bootstrapServers(), "in", "out", "smoke", FITTED, Path.of(""), form);
 
-            assertThat(new PlainLoop(job).run(COUNT)).isZero();
+            assertThat(new PlainLoop(job).run(COUNT)).isEqualTo(59);
 
-            Output output = OutputReader.read(broker.bootstrapServers(), "out", oracle, COUNT);
+            Output output = OutputReader.read(broker.bootstrapServers(), "out", strict, COUNT);
             assertThat(output.firstWrong()).isEmpty();
-            assertThat(output.records()).isEqualTo(COUNT);
+            assertThat(output.records()).isEqualTo(COUNT - 59);
             assertThat(output.missing()).isZero();
+            Output rejected = OutputReader.readRejected(broker.bootstrapServers(), job.rejected(), strict, COUNT);
+            assertThat(rejected.firstWrong()).isEmpty();
+            assertThat(rejected.records()).isEqualTo(59);
+            assertThat(rejected.missing()).isZero();
         }
     }
 
@@ -129,7 +162,7 @@ final class WindowOracleTest {
         Random random = new Random(3);
         HandRows json = new HandRows(false);
         HandRows avro = new HandRows(true);
-        RowReader reader = new RowReader();
+        RowReader reader = new RowReader(List.of());
         for (int i = 0; i < 1_000; i++) {
             double[] vector = random.doubles(VectorColumns.COUNT, -10, 10).toArray();
             String id = "é".repeat(i % 100) + i;
@@ -147,6 +180,16 @@ final class WindowOracleTest {
                 assertThat(reader.vector()).isEqualTo(vector);
             }
         }
+    }
+
+    @Test
+    void schemaOfForebay_hasTheNamesOfTheHandWrittenOne() {
+        assertThat(AvroRow.ofForebay(PlanFile.read(Path.of("w2"), "pipeline-avro.yaml"))
+                        .getFields())
+                .extracting(Schema.Field::name)
+                .isEqualTo(AvroRow.SCHEMA.getFields().stream()
+                        .map(Schema.Field::name)
+                        .toList());
     }
 
     @Test
