@@ -193,10 +193,10 @@ class WindowLawsTest {
     /** An accepted event as windows get it. */
     private record Taken(
             int index,
-                BigInteger time,
-                @Nullable BigInteger passed,
-                @Nullable BigInteger horizon,
-                List<@Nullable Object> slots) {}
+            BigInteger time,
+            @Nullable BigInteger passed,
+            @Nullable BigInteger horizon,
+            List<@Nullable Object> slots) {}
 
     private static List<Taken> taken(Plan plan, List<ReferenceEvent> events) {
         ReferenceClock clock = new ReferenceClock(plan.event().latenessMicros(), Set.of());
@@ -208,7 +208,11 @@ class WindowLawsTest {
             if (results.get(i).isComputed() && time != null) {
                 int partition = events.get(i).partition();
                 taken.add(new Taken(
-                        i, time, clock.passed(partition), clock.horizon(), results.get(i).slots()));
+                        i,
+                        time,
+                        clock.passed(partition),
+                        clock.horizon(),
+                        results.get(i).slots()));
                 clock.advance(partition, time);
             }
         }

@@ -41,10 +41,7 @@ public final class ReferenceWindows {
      * @param slots its fields, and what is computed before windows
      */
     public List<@Nullable Object> next(
-            BigInteger time,
-            @Nullable BigInteger clock,
-            @Nullable BigInteger horizon,
-            List<@Nullable Object> slots) {
+            BigInteger time, @Nullable BigInteger clock, @Nullable BigInteger horizon, List<@Nullable Object> slots) {
         WindowEvent event = event(time, clock, horizon, slots);
         List<List<WindowEvent>> windows = new ArrayList<>();
         for (int window = 0; window < windowing.windows().size(); window++) {
@@ -88,10 +85,7 @@ public final class ReferenceWindows {
     }
 
     private WindowEvent event(
-            BigInteger time,
-            @Nullable BigInteger clock,
-            @Nullable BigInteger horizon,
-            List<@Nullable Object> slots) {
+            BigInteger time, @Nullable BigInteger clock, @Nullable BigInteger horizon, List<@Nullable Object> slots) {
         List<@Nullable WindowKey> keys = new ArrayList<>();
         for (Grouping grouping : windowing.groupings()) {
             keys.add(key(grouping, slots));

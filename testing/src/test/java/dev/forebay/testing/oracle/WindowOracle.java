@@ -1,7 +1,5 @@
 package dev.forebay.testing.oracle;
 
-import dev.forebay.plan.Plan;
-import dev.forebay.plan.window.WindowRule;
 import dev.forebay.testing.ReferenceResult;
 import dev.forebay.testing.expression.EvaluationListener;
 import dev.forebay.testing.generate.Chance;
