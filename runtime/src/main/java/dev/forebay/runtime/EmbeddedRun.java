@@ -218,7 +218,13 @@ public final class EmbeddedRun {
                 // wait their turn.
                 Math.max(ENCODED_FRAMES, options.workers() + MOST_FRAMES_A_COMMIT));
         SourceReader source = new SourceReader(
-                settings, plan.event(), flow, committer.standing().next(), until, FRAME_ROWS);
+                settings,
+                plan.event(),
+                flow,
+                keeper.needsSnapshots() && committer.standing().number() == 0,
+                committer.standing().next(),
+                until,
+                FRAME_ROWS);
         show(new RunParts(committer, source, flow, keeper));
         monitor.begin(committer.standing());
         progress.phase(RunStatus.Phase.RUNNING);

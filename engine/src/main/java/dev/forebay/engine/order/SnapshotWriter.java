@@ -8,6 +8,7 @@ import java.util.zip.CRC32C;
  * Writes state as bytes that say what they are: a magic number, a version, the content, a CRC-32C of all before it. Numbers are
  * big-endian.
  */
+@SuppressWarnings("ByteBufferBackingArray") // its buffers are allocated here
 final class SnapshotWriter {
     static final int MAGIC = 0x46424F53; // FBOS: Forebay's ordering stage
     static final int VERSION = 3;

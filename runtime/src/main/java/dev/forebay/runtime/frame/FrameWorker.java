@@ -47,7 +47,7 @@ public final class FrameWorker implements Runnable {
         }
         long waited = System.nanoTime() - decoded;
         try {
-            flow.ordering().order(frame.batch, encoded);
+            flow.ordering().order(frame.batch, frame.decisions, encoded);
         } finally {
             flow.turns().done();
         }

@@ -1,16 +1,18 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.engine.window.WindowState;
+import dev.forebay.runtime.journal.Decision;
 import dev.forebay.types.batch.EventBatch;
+import java.util.List;
 
 /** What sees batches in processing order: the stage that fixes it, and the lanes of the windows. */
 public interface Ordering {
 
     /**
-     * Orders a checked batch, and notes in {@code outcome} what it found and, where one is due, that a snapshot is cut behind it. Called in the
+     * Orders a checked batch, after the decisions that came with it, and notes in {@code outcome} what it found and, where one is due, that a snapshot is cut behind it. Called in the
      * order of the batches, one at a time, by whatever thread has the turn.
      */
-    void order(EventBatch batch, EncodedFrame outcome);
+    void order(EventBatch batch, List<Decision> decisions, EncodedFrame outcome);
 
     /** Whether events are held and then ordered by their times: {@link #hold}, {@link #release}, {@link #orderReleased} in place of {@link #order}. */
     boolean ordersByTime();

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,6 +57,9 @@ public final class SourceReader implements Runnable {
     private final Silence silence;
     /** What goes with the next frame. */
     private final List<Decision> decisions = new ArrayList<>();
+    /** With {@code order: arrival}: partitions that others wait for until they have a watermark or were read to their end. */
+    private final Set<Integer> expected = new TreeSet<>();
+
 
     private long ticket;
     private long lookedAround;
@@ -65,6 +70,7 @@ public final class SourceReader implements Runnable {
     /**
      * A reader that begins at given positions.
      *
+     * @param expects whether nothing was read before, and what is read first of several partitions must not run ahead
      * @param positions for each partition the offset to read next
      * @param until for each partition the offset to stop before; null to read for ever
      * @param frameCapacity how many rows a frame has
@@ -73,6 +79,7 @@ public final class SourceReader implements Runnable {
             KafkaSettings settings,
             Plan.EventRule rule,
             FrameFlow flow,
+            boolean expects,
             Map<Integer, Long> positions,
             Map<Integer, Long> until,
             int frameCapacity) {
@@ -88,6 +95,23 @@ public final class SourceReader implements Runnable {
         positions.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
         until.forEach((partition, offset) -> this.until.put(partition(partition), offset));
         this.lookedForPartitions = System.nanoTime();
+        if (expects && !ordersByTime) {
+            expectWaiting(positions);
+        }
+    }
+
+    /**
+     * Events of a partition that is read first must not let go of what those of another see that are there as well, and read later. One
+     * without events is not waited for.
+     */
+    private void expectWaiting(Map<Integer, Long> positions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        positions.keySet().stream().sorted().forEach(partition -> {
+            if (ends.getOrDefault(partition(partition), 0L) > consumer.position(partition(partition))) {
+                decisions.add(Decision.of(Decision.Kind.EXPECT, partition));
+                expected.add(partition);
+            }
+        });
     }
 
     /** No more frames will come: {@link #stop} was called, or the end was reached. */
@@ -118,9 +142,10 @@ public final class SourceReader implements Runnable {
                 if (frame == null) {
                     break;
                 }
+                lookForEnds();
                 boolean received = receive(frame);
                 lookForSilence();
-                if (received || !decisions.isEmpty()) {
+                if (received || (ordersByTime && !decisions.isEmpty())) {
                     give(frame);
                 } else {
                     flow.recycle(frame);
@@ -187,6 +212,17 @@ public final class SourceReader implements Runnable {
                 passOver(partition);
             });
         }
+    }
+
+    /** A partition that was read to its end and brought no time to go by is waited for no longer. */
+    private void lookForEnds() {
+        expected.removeIf(partition -> {
+            boolean isAtEnd = isCaughtUp(partition);
+            if (isAtEnd) {
+                passOver(partition);
+            }
+            return isAtEnd;
+        });
     }
 
     private boolean isCaughtUp(int partition) {

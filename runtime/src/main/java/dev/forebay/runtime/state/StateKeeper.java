@@ -236,11 +236,13 @@ public final class StateKeeper implements Ordering {
         return moved > 0;
     }
 
-    /** Does again what was decided. */
+    /** Does what was decided, now or in the run that is done again. */
     void replay(Decision decision) {
+        boolean hasWatermark = stage.watermarkMicros(decision.partition()) != Long.MIN_VALUE;
         if (decision.kind() == Decision.Kind.EXPECT) {
             stage.expect(decision.partition());
-        } else {
+        } else if (plan.event().ordersByTime() || !hasWatermark) {
+            // With order: arrival a partition that has a watermark holds nobody up.
             stage.passOver(decision.partition());
         }
     }
@@ -274,8 +276,10 @@ public final class StateKeeper implements Ordering {
     }
 
     @Override
-    public void order(EventBatch batch, EncodedFrame outcome) {
+    public void order(EventBatch batch, List<Decision> decisions, EncodedFrame outcome) {
         requireRoom();
+        decisions.forEach(this::replay);
+        outcome.decisions.addAll(decisions);
         long lateBefore = stage.late();
         long incompleteBefore = stage.incomplete();
         stage.order(batch);

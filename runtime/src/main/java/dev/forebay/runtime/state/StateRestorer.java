@@ -107,7 +107,7 @@ public final class StateRestorer {
                     return;
                 }
                 Chunk gone = missing().get(0);
-                throw Replay.gone(topic, gone, gone.first() + 1, store.directory());
+                throw Replay.gone(topic, gone, gone.first() + 1, store.directory(), isOfOtherWindows);
             }
             long rows = replay.run(commits, standing.released().events());
             if (stopped.getAsBoolean()) {

@@ -43,7 +43,7 @@ class StateKeeperTest {
         decoder.decode(pipeline.batch());
         pipeline.check();
         EncodedFrame outcome = new EncodedFrame();
-        keeper.order(pipeline.batch(), outcome);
+        keeper.order(pipeline.batch(), List.of(), outcome);
         pipeline.prepare(keeper.windows());
         for (int lane = 0; lane < keeper.windows().lanes(); lane++) {
             keeper.windows().run(lane, pipeline.windows());
