@@ -64,12 +64,12 @@ abstract class FlinkSerializer<T> extends TypeSerializerSingleton<T> {
 
         @Override
         public TypeSerializerSnapshot<Payment> snapshotConfiguration() {
-            return new Snapshot();
+            return new PaymentSnapshot();
         }
 
         /** For Flink: how this serializer is found again. */
-        public static final class Snapshot extends SimpleTypeSerializerSnapshot<Payment> {
-            public Snapshot() {
+        public static final class PaymentSnapshot extends SimpleTypeSerializerSnapshot<Payment> {
+            public PaymentSnapshot() {
                 super(OfPayment::new);
             }
         }
@@ -102,12 +102,12 @@ abstract class FlinkSerializer<T> extends TypeSerializerSingleton<T> {
 
         @Override
         public TypeSerializerSnapshot<History> snapshotConfiguration() {
-            return new Snapshot();
+            return new HistorySnapshot();
         }
 
         /** For Flink: how this serializer is found again. */
-        public static final class Snapshot extends SimpleTypeSerializerSnapshot<History> {
-            public Snapshot() {
+        public static final class HistorySnapshot extends SimpleTypeSerializerSnapshot<History> {
+            public HistorySnapshot() {
                 super(OfHistory::new);
             }
         }

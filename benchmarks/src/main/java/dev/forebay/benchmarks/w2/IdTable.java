@@ -45,7 +45,7 @@ final class IdTable {
     private static long hash(String id) {
         long hash = 0xCBF29CE484222325L;
         for (byte each : id.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ each & 0xFF) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ (each & 0xFF)) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 32;
         }
         return hash == 0 ? 1 : hash;

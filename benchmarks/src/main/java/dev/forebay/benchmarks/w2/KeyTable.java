@@ -40,7 +40,7 @@ final class KeyTable {
     }
 
     private static long hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + 8 <= to; at += 8) {
             hash = (hash ^ (long) LONGS.get(bytes, at)) * FACTOR;
@@ -48,10 +48,10 @@ final class KeyTable {
         }
         long rest = 0;
         for (; at < to; at++) {
-            rest = rest << 8 | bytes[at] & 0xFF;
+            rest = (rest << 8) | (bytes[at] & 0xFF);
         }
         hash = (hash ^ rest) * FACTOR;
-        return hash ^ hash >>> 32;
+        return hash ^ (hash >>> 32);
     }
 
     private boolean is(int number, byte[] bytes, int from, int to) {
@@ -70,7 +70,7 @@ final class KeyTable {
         System.arraycopy(bytes, from, keys, start, to - from);
         ends[count] = start + to - from;
         count++;
-        places[place] = hash & 0xFFFFFFFF00000000L | count;
+        places[place] = (hash & 0xFFFFFFFF00000000L) | count;
         if (2 * count > places.length) {
             rehash();
         }
@@ -86,7 +86,7 @@ final class KeyTable {
             while (places[place] != 0) {
                 place = (place + 1) & mask;
             }
-            places[place] = hash & 0xFFFFFFFF00000000L | (number + 1);
+            places[place] = (hash & 0xFFFFFFFF00000000L) | (number + 1);
         }
     }
 }

@@ -55,7 +55,7 @@ final class PackedPayments {
         ByteBuffer out = ByteBuffer.allocate(Long.BYTES + kept + ENTRY);
         out.putLong(newest);
         if (kept > 0) {
-            out.put(bytes.array(), from, kept);
+            out.put(bytes.slice(from, kept));
         }
         return out.putLong(payment.timeMillis).putDouble(payment.amount).array();
     }

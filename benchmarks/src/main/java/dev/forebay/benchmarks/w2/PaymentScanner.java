@@ -140,11 +140,11 @@ final class PaymentScanner extends FlatScanner {
         if (textTo - textFrom != 3) {
             return -1;
         }
-        int three = source[textFrom] << 16 | source[textFrom + 1] << 8 | source[textFrom + 2];
+        int three = (source[textFrom] << 16) | (source[textFrom + 1] << 8) | source[textFrom + 2];
         return switch (three) {
-            case 'p' << 16 | 'o' << 8 | 's' -> 0;
-            case 'w' << 16 | 'e' << 8 | 'b' -> 1;
-            case 'a' << 16 | 'p' << 8 | 'p' -> 2;
+            case ('p' << 16) | ('o' << 8) | 's' -> 0;
+            case ('w' << 16) | ('e' << 8) | 'b' -> 1;
+            case ('a' << 16) | ('p' << 8) | 'p' -> 2;
             default -> -1;
         };
     }

@@ -39,7 +39,7 @@ final class UtcTimestamp {
                     && in(hour, 0, 23)
                     && in(minute, 0, 59)
                     && in(second, 0, 59)) {
-                return 1000 * (86_400L * days(year, month, day) + 3600 * hour + 60 * minute + second);
+                return 1000 * (86_400L * days(year, month, day) + 3600L * hour + 60L * minute + second);
             }
         }
         return Instant.parse(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1))

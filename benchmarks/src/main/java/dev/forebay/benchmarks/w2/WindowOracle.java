@@ -132,7 +132,7 @@ public final class WindowOracle implements Oracle {
         vector[at] = count;
         vector[at + VectorColumns.WINDOWS] = sum / 100.0;
         vector[at + 2 * VectorColumns.WINDOWS] = sum / 100.0 / count;
-        vector[at + 3 * VectorColumns.WINDOWS] = Math.sqrt(spread) / count / 100;
+        vector[at + 3 * VectorColumns.WINDOWS] = Math.sqrt((double) spread) / count / 100;
         vector[at + 4 * VectorColumns.WINDOWS] = greatest / 100.0;
     }
 
