@@ -57,7 +57,8 @@ class PartitionSkewTest {
     @Test
     void backlog_ofSeveralPartitions_isComputedAsEachPartitionAlone() {
         String name = "skew";
-        // The third partition is empty, and the fourth has events that do not say when they happened: nobody waits for those for ever.
+        // The third partition is empty, and the fourth has events that do not say when they happened: nobody waits for
+        // those for ever.
         TestPipeline.createTopics(name, cluster, 4);
         for (int partition = 0; partition < 2; partition++) {
             cluster.send(name + ".in", partition, events(partition));

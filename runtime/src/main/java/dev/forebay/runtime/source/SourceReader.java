@@ -60,7 +60,6 @@ public final class SourceReader implements Runnable {
     /** With {@code order: arrival}: partitions that others wait for until they have a watermark or were read to their end. */
     private final Set<Integer> expected = new TreeSet<>();
 
-
     private long ticket;
     private long lookedAround;
     private long lookedForPartitions;
