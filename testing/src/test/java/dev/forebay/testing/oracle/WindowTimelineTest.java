@@ -110,25 +110,12 @@ class WindowTimelineTest {
     }
 
     @Test
-    void timeline_orderArrival_isWhatTheEngineComputes() {
-        Plan plan = WrittenPlan.of(definition);
-        for (int capacity : List.of(1, 5, 100)) {
-            List<EngineRun.Row> rows =
-                    new EngineRun(plan, EngineRun.Setting.plain(capacity)).run(new RowSource(events()), cuts(capacity));
-            for (int i = 0; i < arrival.size(); i++) {
-                EngineRun.Row row = rows.get(i);
-                assertLine(plan, arrival.get(i), row.findings(), row.slots(), row.late(), row.incomplete());
-            }
-        }
+    void timeline_orderArrival_isWhatEngineAndInterpreterCompute() {
+        assertTimeline(definition, arrival);
     }
 
     @Test
-    void timeline_orderArrival_isWhatTheInterpreterComputes() {
-        assertInterpreted(definition, arrival);
-    }
-
-    @Test
-    void timeline_orderTime_isWhatTheInterpreterComputes() {
+    void timeline_orderTime_isWhatEngineAndInterpreterCompute() {
         List<Line> lines = arrival.stream()
                 .map(line -> time.stream()
                         .filter(other -> other.amount() == line.amount())
@@ -136,7 +123,7 @@ class WindowTimelineTest {
                         .orElse(line))
                 .toList();
         assertThat(lines).isNotEqualTo(arrival);
-        assertInterpreted(definition.replace("  lateness: 10m", "  lateness: 10m\n  order: time"), lines);
+        assertTimeline(definition.replace("  lateness: 10m", "  lateness: 10m\n  order: time"), lines);
     }
 
     @Test
@@ -174,12 +161,20 @@ class WindowTimelineTest {
         return cuts;
     }
 
-    private void assertInterpreted(String text, List<Line> lines) {
+    private void assertTimeline(String text, List<Line> lines) {
         Plan plan = WrittenPlan.of(text);
         List<ReferenceResult> results = ReferenceInterpreter.processAll(plan, events(), EvaluationListener.NONE);
         for (int i = 0; i < lines.size(); i++) {
             ReferenceResult result = results.get(i);
             assertLine(plan, lines.get(i), result.findings(), result.slots(), result.late(), result.incomplete());
+        }
+        for (int capacity : List.of(1, 5, 100)) {
+            List<EngineRun.Row> rows =
+                    new EngineRun(plan, EngineRun.Setting.plain(capacity)).run(new RowSource(events()), cuts(capacity));
+            for (int i = 0; i < lines.size(); i++) {
+                EngineRun.Row row = rows.get(i);
+                assertLine(plan, lines.get(i), row.findings(), row.slots(), row.late(), row.incomplete());
+            }
         }
     }
 
