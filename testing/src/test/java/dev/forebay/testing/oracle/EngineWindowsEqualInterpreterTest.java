@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EngineWindowsEqualInterpreterTest {
     private static final long STRESS_SEED = 1_000_000;
     private static final int THREADS = 8;
-    private static final int PLANS = 720;
+    private static final int PLANS = 1500;
     private static final WindowCoverage COVERAGE = new WindowCoverage();
     private static final ExecutorService WORKERS = Executors.newFixedThreadPool(THREADS);
     private static final WindowOracle ORACLE = new WindowOracle(COVERAGE, WORKERS);
