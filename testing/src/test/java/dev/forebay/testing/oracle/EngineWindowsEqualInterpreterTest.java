@@ -48,7 +48,7 @@ class EngineWindowsEqualInterpreterTest {
     @Tag("stress")
     void windows_onManyGeneratedStreams_areThoseOfTheInterpreter() {
         WindowOracle oracle = new WindowOracle(new WindowCoverage(), WORKERS);
-        oracle.run(STRESS_SEED, 5_000, 300);
+        oracle.run(STRESS_SEED, 1_500, 300);
         assertEqual(oracle);
     }
 
@@ -56,7 +56,7 @@ class EngineWindowsEqualInterpreterTest {
     @Tag("stress")
     void windows_onLongGeneratedStreams_areThoseOfTheInterpreter() {
         WindowOracle oracle = new WindowOracle(new WindowCoverage(), WORKERS);
-        oracle.run(2 * STRESS_SEED, 60, 5_000);
+        oracle.run(2 * STRESS_SEED, 12, 2_000);
         assertEqual(oracle);
     }
 
