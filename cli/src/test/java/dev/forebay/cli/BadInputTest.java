@@ -56,6 +56,19 @@ class BadInputTest {
     }
 
     @Test
+    void run_historyAskedForWrongly_saysHow() throws IOException {
+        String definition = file("p.yaml", GOOD);
+        assertWrong(CommandRun.of("run", definition, "--until", "2026-03-01"), "FB8503", "--bootstrap");
+        assertWrong(CommandRun.of("run", definition, "--bootstrap", "old.jsonl"), "FB8401", "--until");
+        assertWrong(
+                CommandRun.of("run", definition, "--bootstrap", "old.jsonl", "--until", "soon"),
+                "FB8503",
+                "--until is 'soon'",
+                "2026-03-01T12:00:00Z");
+        assertWrong(CommandRun.of("run", definition, "--bootstrap", "t:soon.."), "FB8401", "'soon'");
+    }
+
+    @Test
     void check_noFileDirectoryEmpty_saysWhich() throws IOException {
         assertWrong(CommandRun.of("check", directory.resolve("no.yaml").toString()), "FB8001", "no.yaml");
         assertWrong(CommandRun.of("check", directory.toString()), "FB8002", "is a directory");

@@ -225,6 +225,30 @@ class RunCommandTest {
     }
 
     @Test
+    void run_withAHistory_tellsItApartAndOnce() throws Exception {
+        Path definition = pipeline();
+        String topic = definition.getFileName().toString().replace(".yaml", ".in");
+        Child child = start(definition, "--bootstrap", topic + ":..40", "--until-end", "--json");
+        assertThat(child.exitCode()).as(child.errText()).isZero();
+        JsonNode summary = JSON.readTree(child.outText());
+        assertThat(summary.get("read").longValue()).isEqualTo(60);
+        JsonNode history = summary.get("bootstrap");
+        assertThat(history.get("asked").stringValue()).isEqualTo(topic + ":..40");
+        assertThat(history.get("read").longValue()).isEqualTo(40);
+        assertThat(history.get("absorbed").longValue()).isEqualTo(40 - BAD);
+        assertThat(history.get("by_reason").toString()).isEqualTo("{\"missing\":" + BAD + "}");
+
+        Child again = start(definition, "--bootstrap", topic + ":..40", "--until-end");
+        assertThat(again.exitCode()).as(again.errText()).isZero();
+        assertThat(again.errText()).contains("--bootstrap was done already: 30 events of " + topic + ":..40");
+        assertThat(again.outText()).contains("read 0 =");
+
+        Child other = start(definition, "--bootstrap", topic);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.errText()).contains("FB8402", "without --bootstrap").doesNotContain("\tat ");
+    }
+
+    @Test
     void demo_forFiveSeconds_accountsForEveryEvent() {
         CommandRun run = CommandRun.of("demo", "--for", "5s", "--rate", "2000", "--json");
 

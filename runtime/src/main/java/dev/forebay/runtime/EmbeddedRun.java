@@ -2,6 +2,7 @@ package dev.forebay.runtime;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.bootstrap.WarmStart;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.FrameFactory;
@@ -152,11 +153,15 @@ public final class EmbeddedRun {
             JournalRecord claim = RunStart.claim(topics, predecessor, plan.pipeline(), digest, instance);
             committer.claim(claim, predecessor);
             rejected.open(claim.deadLetterBytes());
-            committer.begin(start.beginning(topics, cluster, claim, rejected.committedBytes()));
+            Beginning beginning = new Beginning(options, settings, digest, committer, this::isStopAsked);
+            WarmStart warm = beginning.warmStart(topics, cluster, claim, start);
+            if (warm == null) {
+                committer.begin(start.beginning(topics, cluster, claim, rejected.committedBytes()));
+            }
             Map<Integer, Long> until = options.untilEnd() ? cluster.latest(topics.source()) : Map.of();
             Map<Integer, Long> earliest = cluster.earliest(topics.source());
             cluster.done();
-            work(settings, topics, committer, until, earliest);
+            work(settings, topics, committer, until, earliest, beginning, rejected.committedBytes());
         } catch (RunFailure failure) {
             releaseAfter(failure, committer);
             throw failure;
@@ -197,12 +202,21 @@ public final class EmbeddedRun {
             RunTopics topics,
             Committer committer,
             Map<Integer, Long> until,
-            Map<Integer, Long> earliest)
+            Map<Integer, Long> earliest,
+            Beginning beginning,
+            long deadLettersFrom)
             throws InterruptedException {
         FrameFactory factory = FrameFactory.forTopics(definition, plan);
         StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers(), stateLimit());
         SnapshotStore store = SnapshotStore.of(definition, plan.pipeline(), options.stateDirectory());
-        restore(settings, committer, factory, keeper, store, earliest);
+        show(new RunParts(committer, null, null, keeper));
+        WarmStart warm = beginning.warmStart();
+        if (warm == null) {
+            restore(settings, committer, factory, keeper, store, earliest, beginning);
+        } else {
+            progress.bootstrapping(warm);
+            beginning.bootstrap(keeper, store, topics, deadLettersFrom).ifPresent(monitor::bootstrapped);
+        }
         if (isStopAsked()) {
             // The state may be half of what it was: nothing may be computed with it.
             committer.release();
@@ -260,10 +274,23 @@ public final class EmbeddedRun {
             FrameFactory factory,
             StateKeeper keeper,
             SnapshotStore store,
-            Map<Integer, Long> earliest) {
+            Map<Integer, Long> earliest,
+            Beginning beginning) {
         progress.phase(RunStatus.Phase.RESTORING);
         try (JournalTopic journal = new JournalTopic(settings.journalTopic(), settings.journalConsumer())) {
-            new StateRestorer(plan, keeper, store, factory::decoder, committer::heartbeatIfDue, this::isStopAsked)
+            new StateRestorer(
+                            plan,
+                            keeper,
+                            store,
+                            factory::decoder,
+                            committer::heartbeatIfDue,
+                            this::isStopAsked,
+                            beginning.taken(),
+                            taken -> {
+                                WarmStart again = beginning.again(taken);
+                                progress.bootstrapping(again);
+                                again.run(keeper);
+                            })
                     .restore(committer.standing(), journal, settings.topic(), earliest, settings.journalConsumer());
         }
     }

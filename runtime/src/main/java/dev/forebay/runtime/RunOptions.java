@@ -1,5 +1,6 @@
 package dev.forebay.runtime;
 
+import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.load.LoadedPipeline;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pipeline is run. Nothing here changes what it computes.
+ * How a pipeline is run. Nothing here changes what it computes, but for the history that it begins with.
  *
  * @param pipeline what is run
  * @param takeOver whether to start although another process seems to run the pipeline; that one is fenced and stops
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotInterval how often a state that is too large for the journal is written to a file
  * @param grace how long a stop may take before what is not committed is given up (it is read again at the next start)
  * @param clientProperties Kafka client settings that come before the definition's
+ * @param bootstrap the history that a pipeline without one begins with; null for none
  */
 public record RunOptions(
         LoadedPipeline pipeline,
@@ -33,7 +35,8 @@ public record RunOptions(
         @Nullable InetSocketAddress metrics,
         Duration snapshotInterval,
         Duration grace,
-        Map<String, String> clientProperties) {
+        Map<String, String> clientProperties,
+        @Nullable HistorySource bootstrap) {
 
     public RunOptions {
         if (commitInterval.isNegative() || workers < 1) {
@@ -55,7 +58,8 @@ public record RunOptions(
                 null,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public RunOptions withTakeOver(boolean value) {
@@ -70,7 +74,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withSkipLost(boolean value) {
@@ -85,7 +90,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withUntilEnd(boolean value) {
@@ -100,7 +106,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withCommitInterval(Duration value) {
@@ -115,7 +122,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withWorkers(int value) {
@@ -130,7 +138,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withStateDirectory(Path value) {
@@ -145,7 +154,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withMetrics(InetSocketAddress value) {
@@ -160,7 +170,8 @@ public record RunOptions(
                 value,
                 snapshotInterval,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withSnapshotInterval(Duration value) {
@@ -175,7 +186,8 @@ public record RunOptions(
                 metrics,
                 value,
                 grace,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withGrace(Duration value) {
@@ -190,7 +202,8 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 value,
-                clientProperties);
+                clientProperties,
+                bootstrap);
     }
 
     public RunOptions withClientProperties(Map<String, String> value) {
@@ -205,6 +218,23 @@ public record RunOptions(
                 metrics,
                 snapshotInterval,
                 grace,
+                value,
+                bootstrap);
+    }
+
+    public RunOptions withBootstrap(@Nullable HistorySource value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
+                snapshotInterval,
+                grace,
+                clientProperties,
                 value);
     }
 }

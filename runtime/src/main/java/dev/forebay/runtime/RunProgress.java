@@ -2,6 +2,7 @@ package dev.forebay.runtime;
 
 import dev.forebay.engine.window.StatePart;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.bootstrap.WarmStart;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.metrics.RunFigures;
 import dev.forebay.runtime.metrics.RunMonitor;
@@ -18,6 +19,7 @@ final class RunProgress implements RunFigures {
     private final long began = System.nanoTime();
     private volatile RunStatus.Phase phase = RunStatus.Phase.STARTING;
     private volatile RunParts parts = RunParts.NONE;
+    private volatile @Nullable WarmStart warmStart;
 
     RunProgress(RunMonitor monitor) {
         this.monitor = monitor;
@@ -25,6 +27,12 @@ final class RunProgress implements RunFigures {
 
     void phase(RunStatus.Phase next) {
         phase = next;
+    }
+
+    /** The history is being read. */
+    void bootstrapping(WarmStart warm) {
+        warmStart = warm;
+        phase = RunStatus.Phase.BOOTSTRAPPING;
     }
 
     void parts(RunParts running) {
@@ -89,7 +97,9 @@ final class RunProgress implements RunFigures {
                 Duration.ofNanos(monitor.elapsedNanos()),
                 monitor.latencyMillis(0.5),
                 monitor.latencyMillis(0.99),
-                monitor.outputDigest());
+                monitor.outputDigest(),
+                counts.skipped(),
+                monitor.bootstrap());
     }
 
     private RunStatus.Phase shownPhase() {
@@ -97,6 +107,12 @@ final class RunProgress implements RunFigures {
     }
 
     private String detail() {
+        WarmStart warm = warmStart;
+        if (phase == RunStatus.Phase.BOOTSTRAPPING
+                && warm != null
+                && parts.waitsFor().isEmpty()) {
+            return warm.status().toString();
+        }
         return parts.waitsFor();
     }
 

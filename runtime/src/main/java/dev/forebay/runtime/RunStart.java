@@ -76,14 +76,25 @@ final class RunStart {
                 -1);
     }
 
+    /** Where a pipeline begins that has read nothing, whatever an earlier run of it decided. */
+    Map<Integer, Long> first(RunTopics topics, ClusterInspector cluster, JournalRecord claim) {
+        return positions(topics, cluster).decide(claim.startingAt(Map.of(), -1), topics.identity(), start(), false);
+    }
+
+    private Positions positions(RunTopics topics, ClusterInspector cluster) {
+        return new Positions(
+                settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
+    }
+
+    private Definition.Start start() {
+        Definition.KafkaSource source = options.pipeline().definition().source().kafka();
+        return source == null ? Definition.Start.EARLIEST : source.start();
+    }
+
     /** The claim with the positions at which this run begins, checked against topic and committed offsets. */
     JournalRecord beginning(RunTopics topics, ClusterInspector cluster, JournalRecord claim, long deadLettersFrom) {
-        Positions positions = new Positions(
-                settings, cluster.committed(), cluster.earliest(topics.source()), cluster.latest(topics.source()));
-        Definition.KafkaSource source = options.pipeline().definition().source().kafka();
-        Definition.Start start = source == null ? Definition.Start.EARLIEST : source.start();
         Map<Integer, Long> next = new TreeMap<>(claim.next());
-        next.putAll(positions.decide(claim, topics.identity(), start, options.skipLost()));
+        next.putAll(positions(topics, cluster).decide(claim, topics.identity(), start(), options.skipLost()));
         return claim.startingAt(next, deadLettersFrom);
     }
 }

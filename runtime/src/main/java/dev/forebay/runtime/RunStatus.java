@@ -45,6 +45,8 @@ public record RunStatus(
     public enum Phase {
         /** Looking at the broker, waiting for a former owner. */
         STARTING,
+        /** Reading the history that the pipeline begins with. */
+        BOOTSTRAPPING,
         /** Reading again what the state needs. */
         RESTORING,
         RUNNING,

@@ -1,7 +1,9 @@
 package dev.forebay.runtime;
 
+import dev.forebay.runtime.journal.Bootstrap;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did. Every event read is one of emitted, rejected, absorbed, held.
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param read events whose outcome is committed
  * @param emitted events written to at least one sink
  * @param rejected events written to the dead letters
- * @param absorbed accepted events that no sink wanted
+ * @param absorbed accepted events that no sink wanted, and skipped ones
  * @param held events that still wait for their turn
  * @param late accepted events that came later than the lateness allows
  * @param incomplete accepted events that came when a part of their windows may have been let go
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param p50Millis half of the events were committed this long after their record's timestamp; NaN without events
  * @param p99Millis 99 of 100 events were
  * @param outputDigest sum of the hashes of all output of this run, as 64 hexadecimal digits; independent of order and batches
+ * @param skipped absorbed events that were in the history that the pipeline began with
+ * @param bootstrap the history that this run took in before it went live; null for none
  */
 public record RunSummary(
         String pipeline,
@@ -38,7 +42,9 @@ public record RunSummary(
         Duration elapsed,
         double p50Millis,
         double p99Millis,
-        String outputDigest) {
+        String outputDigest,
+        long skipped,
+        @Nullable Bootstrap bootstrap) {
 
     public RunSummary {
         byReason = Map.copyOf(byReason);

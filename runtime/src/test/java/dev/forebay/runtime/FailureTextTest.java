@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.runtime.backfill.FailingBackfills;
+import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.journal.Counts;
@@ -224,6 +225,25 @@ class FailureTextTest {
                 }
             }
             case FILE_IN_USE -> RejectedFileTest.failureOfTwoIn(directory.resolve("rejected.jsonl"));
+            case BOOTSTRAP_REQUEST ->
+                catchThrowableOfType(RunFailure.class, () -> HistorySource.parse("payments-2025.jsonl.gz", null))
+                        .diagnostic();
+            case HISTORY_UNFIT ->
+                catchThrowableOfType(RunFailure.class, () -> HistorySource.parse("kafka-2:9092/payments", null))
+                        .diagnostic();
+            case HISTORY_EMPTY -> {
+                TestPipeline.createTopics("begun", cluster, 1);
+                yield runWithHistory("begun");
+            }
+            case HISTORY_THERE -> {
+                TestPipeline.createTopics("running", cluster, 1);
+                cluster.send("running.in", 0, TestPipeline.event(1, 1));
+                new EmbeddedRun(RunOptions.of(TestPipeline.load("running", cluster))
+                                .withUntilEnd(true)
+                                .withStateDirectory(directory))
+                        .run();
+                yield runWithHistory("running");
+            }
             case ACCOUNTING -> FailingBackfills.unaccounted().diagnostic();
             case DEFECT -> explained(new IllegalStateException("nothing was claimed"), "running pipeline 'payments'");
         };
@@ -255,6 +275,14 @@ class FailureTextTest {
 
     private static Diagnostic runOf(String name) {
         RunOptions options = RunOptions.of(TestPipeline.load(name, cluster));
+        return catchThrowableOfType(RunFailure.class, () -> new EmbeddedRun(options).run())
+                .diagnostic();
+    }
+
+    private Diagnostic runWithHistory(String name) {
+        RunOptions options = RunOptions.of(TestPipeline.load(name, cluster))
+                .withStateDirectory(directory)
+                .withBootstrap(HistorySource.parse(name + ".in", null));
         return catchThrowableOfType(RunFailure.class, () -> new EmbeddedRun(options).run())
                 .diagnostic();
     }

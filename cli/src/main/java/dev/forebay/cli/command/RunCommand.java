@@ -8,6 +8,7 @@ import dev.forebay.plan.Plan;
 import dev.forebay.runtime.EmbeddedRun;
 import dev.forebay.runtime.RunOptions;
 import dev.forebay.runtime.RunSummary;
+import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.load.LoadedPipeline;
@@ -15,6 +16,7 @@ import dev.forebay.types.diagnostic.DiagnosticCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,12 +33,27 @@ import picocli.CommandLine.Parameters;
             "Ctrl-C or SIGTERM finishes what is in flight, commits it and ends with code 0.",
             "",
             "Example:",
-            "  KAFKA_BROKERS=localhost:9092 forebay run examples/seed/pipeline.yaml"
+            "  KAFKA_BROKERS=localhost:9092 forebay run examples/seed/pipeline.yaml",
+            "",
+            "A pipeline without history can begin with one: its windows, ids and watermarks are built, nothing is emitted,",
+            "and it goes live without a gap or a repeat.",
+            "  forebay run pipeline.yaml --bootstrap payments                        all of the source topic so far",
+            "  forebay run pipeline.yaml --bootstrap payments:2026-01-01..           of its records since then",
+            "  forebay run pipeline.yaml --bootstrap payments:..0=1200,1=1187        up to these offsets",
+            "  forebay run pipeline.yaml --bootstrap old.jsonl --until 2026-03-01    a file, then the topic"
         })
 final class RunCommand implements Callable<Integer> {
-    /** What no run of this definition can do, whatever the broker says. */
-    private static final Set<DiagnosticCode> WRONG =
-            Set.of(RuntimeCode.CLIENT_SETTING, RuntimeCode.NO_KAFKA_SOURCE, RuntimeCode.NO_SINK);
+    /** What no run of this definition, or no run as it was asked for, can do. */
+    private static final Set<DiagnosticCode> WRONG = Set.of(
+            RuntimeCode.CLIENT_SETTING,
+            RuntimeCode.NO_KAFKA_SOURCE,
+            RuntimeCode.NO_SINK,
+            RuntimeCode.BOOTSTRAP_REQUEST,
+            RuntimeCode.HISTORY_THERE,
+            RuntimeCode.HISTORY_EMPTY,
+            RuntimeCode.HISTORY_UNFIT,
+            RuntimeCode.FILE_FORMAT,
+            RuntimeCode.FILE_MISSING);
 
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(3);
 
@@ -80,6 +97,21 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--until-end", description = "Stop at what is the end of the source now.")
     private boolean untilEnd;
 
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HISTORY",
+            description =
+                    "Begin with a history: TOPIC, TOPIC:FROM..TO, or a file. An end may be left out, a time, or"
+                            + " offsets (one, or one for each partition: 0=1200,1=1187). Once; after that the option changes nothing.")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Where the history in a file ends and the topic goes on, such as 2026-03-01 or"
+                    + " 2026-03-01T12:00:00Z. An event of the topic before it is skipped if its id was in the file.")
+    private @Nullable String until;
+
     @Option(names = "--log-format", paramLabel = "text|json", description = "How log lines look (default: text).")
     private Logging.Format logFormat = Logging.Format.TEXT;
 
@@ -122,6 +154,25 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private @Nullable HistorySource history() {
+        Instant end = Arguments.instant("--until", until);
+        if (bootstrap == null) {
+            if (end != null) {
+                throw CommandFailure.wrong(
+                        CliCode.BAD_ARGUMENT,
+                        "--until goes with --bootstrap",
+                        "it says where the history ends that the pipeline begins with",
+                        "to stop at the end of the topic: --until-end");
+            }
+            return null;
+        }
+        try {
+            return HistorySource.parse(bootstrap, end);
+        } catch (RunFailure e) {
+            throw CommandFailure.wrong(List.of(e.diagnostic()));
+        }
+    }
+
     private RunOptions options(LoadedPipeline pipeline) {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
@@ -139,7 +190,8 @@ final class RunCommand implements Callable<Integer> {
                 .withGrace(Arguments.duration("--grace", grace))
                 .withTakeOver(takeOver)
                 .withSkipLost(skipLost)
-                .withUntilEnd(untilEnd);
+                .withUntilEnd(untilEnd)
+                .withBootstrap(history());
         if (state != null) {
             options = options.withStateDirectory(state);
         }

@@ -2,6 +2,7 @@ package dev.forebay.cli.command;
 
 import dev.forebay.runtime.RunSummary;
 import dev.forebay.runtime.backfill.BackfillSummary;
+import dev.forebay.runtime.journal.Bootstrap;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,10 +33,43 @@ final class Summaries {
         data.put("p50_ms", number(summary.p50Millis()));
         data.put("p99_ms", number(summary.p99Millis()));
         data.put("output_digest", summary.outputDigest());
+        data.put("skipped", summary.skipped());
+        Bootstrap bootstrap = summary.bootstrap();
+        data.put("bootstrap", bootstrap == null ? null : asData(bootstrap));
         return data;
     }
 
+    private static Map<String, @Nullable Object> asData(Bootstrap bootstrap) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("asked", bootstrap.asked());
+        data.put("source_id", bootstrap.sourceId());
+        data.put("read", bootstrap.read());
+        data.put("absorbed", bootstrap.absorbed());
+        data.put("rejected", bootstrap.rejected());
+        data.put("at_or_after_end", bootstrap.ahead());
+        data.put("late", bootstrap.late());
+        data.put("ids", bootstrap.ids());
+        data.put("by_reason", new TreeMap<>(bootstrap.reasons()));
+        return data;
+    }
+
+    private static void print(Bootstrap bootstrap, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "began with %s: read %,d = absorbed %,d + rejected %,d + at or after its end %,d%n",
+                bootstrap.asked(),
+                bootstrap.read(),
+                bootstrap.absorbed(),
+                bootstrap.rejected(),
+                bootstrap.ahead());
+        counts(out, "rejected because", bootstrap.reasons());
+    }
+
     static void print(RunSummary summary, PrintStream out) {
+        Bootstrap bootstrap = summary.bootstrap();
+        if (bootstrap != null) {
+            print(bootstrap, out);
+        }
         out.printf(
                 Locale.ROOT,
                 "%s: read %,d = emitted %,d + rejected %,d + absorbed %,d + held %,d%n",
@@ -61,6 +95,9 @@ final class Summaries {
         counts(out, "rejected because", summary.byReason());
         counts(out, "warnings", summary.warnings());
         late(out, summary.late(), summary.incomplete());
+        if (summary.skipped() > 0) {
+            out.printf(Locale.ROOT, "  skipped, since the history had them: %,d%n", summary.skipped());
+        }
     }
 
     static Map<String, @Nullable Object> asData(BackfillSummary summary) {

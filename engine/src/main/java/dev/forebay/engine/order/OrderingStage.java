@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * event is the largest of its {@code W(p)} when it was read and the rank of any event before it, and the horizon is the latter. Duplicates
  * are found there, so that one of them moves a watermark too.
  *
+ * <p><b>Seam</b>: a pipeline that begins with a history from elsewhere knows the ids that were in it, for events before the time at which it
+ * ends. While that {@link Seam} is open, an event before that time is <i>skipped</i> iff its id was in the history: it counts there. Another one
+ * before that time counts as late. The seam closes for good once the watermark of every partition has reached its time.
+ *
  * <p>All of it is a function of the events and their order, whatever the batches. <b>Cost</b>: constant a row, amortised; the logarithm of
  * the number of held events for each that is held. <b>Threads</b>: one at a time in {@link #hold}, {@link #release} and what goes with them,
  * and one at a time in {@link #orderReleased}; otherwise one at a time.
@@ -57,6 +61,7 @@ public final class OrderingStage {
     private MissingEvents missing = new MissingEvents();
     private long released;
     private long passedRank = Watermarks.NONE;
+    private final Seam seam;
     private long late;
     private long incomplete;
 
@@ -74,6 +79,35 @@ public final class OrderingStage {
         rule = "no accepted event with the same id within " + within / 1e6 + " s";
         place = event.origin().place();
         hasWindows = !plan.windowing().isEmpty();
+        seam = new Seam(plan);
+    }
+
+    /** A history is read that ends before {@code untilMicros}, and {@link #noteHistory} is told what it holds. */
+    public void beginHistory(long untilMicros) {
+        seam.begin(untilMicros);
+    }
+
+    /** Remembers the ids of a decoded batch of the history, of rejected rows too: what became of them was decided there. */
+    public void noteHistory(EventBatch batch) {
+        seam.note(batch);
+    }
+
+    /** The history that {@link #beginHistory} spoke of has been read; a topic of so many partitions goes on. */
+    public void endHistory(int partitions) {
+        seam.open(partitions);
+    }
+
+    /** A history that knows no partitions was read as partition 0: all of a topic begin where that ended. */
+    public void spreadWatermark(int partitions) {
+        long reached = watermarks.of(0);
+        for (int partition = 1; partition < partitions && reached != Watermarks.NONE; partition++) {
+            watermarks.raise(partition, reached);
+        }
+    }
+
+    /** How many ids of a history are remembered. */
+    public long seamIds() {
+        return seam.ids();
     }
 
     /** Takes the rows of a checked batch, in their order: moves watermarks, counts late events, rejects duplicates. */
@@ -84,10 +118,19 @@ public final class OrderingStage {
         LongVector times = (LongVector) batch.column(timeSlot);
         int rows = batch.size();
         for (int row = 0; row < rows; row++) {
-            if (times.state[row] == Vector.VALID && !batch.rejections.isRejected(row)) {
+            boolean timed = times.state[row] == Vector.VALID;
+            if (timed && seam.isOpen() && seam.holds(batch, row)) {
+                skip(batch, row);
+            } else if (timed && !batch.rejections.isRejected(row)) {
                 order(batch, row, times.values[row]);
             }
         }
+    }
+
+    /** Keeps a row from everything that follows, as one that was accepted or rejected before. */
+    private void skip(EventBatch batch, int row) {
+        batch.flags[row] |= EventBatch.SKIPPED;
+        batch.rejections.add(row, seam.reason());
     }
 
     private void order(EventBatch batch, int row, long time) {
@@ -96,6 +139,9 @@ public final class OrderingStage {
         long horizon = watermarks.horizon();
         if (accept(batch, row, time, watermark, Math.max(watermark, horizon), horizon)) {
             watermarks.advance(partition, time);
+            if (seam.isOpen() && watermark < seam.untilMicros() && watermarks.of(partition) >= seam.untilMicros()) {
+                seam.closeIfPassed(watermarks);
+            }
         }
     }
 
@@ -115,7 +161,7 @@ public final class OrderingStage {
         }
         batch.clockMicros[row] = clock;
         batch.horizonMicros[row] = horizon;
-        boolean isLate = time < watermark;
+        boolean isLate = time < watermark || (seam.isOpen() && time < seam.untilMicros());
         boolean isIncomplete = hasWindows && time < clock;
         batch.flags[row] = (byte) ((isLate ? EventBatch.LATE : 0) | (isIncomplete ? EventBatch.INCOMPLETE : 0));
         late += isLate ? 1 : 0;
@@ -283,7 +329,7 @@ public final class OrderingStage {
 
     /** How much memory the state takes, in bytes, nearly. */
     public long stateBytes() {
-        return seen.bytes() + watermarks.bytes();
+        return seen.bytes() + watermarks.bytes() + seam.bytes();
     }
 
     /** How much memory the events that wait take, in bytes, nearly. With {@link #hold}'s threads. */
@@ -293,7 +339,7 @@ public final class OrderingStage {
 
     /** Whether ids are remembered, so that the state grows with the events; otherwise it is a few bytes a partition. */
     public boolean remembersIds() {
-        return idSlot >= 0;
+        return idSlot >= 0 || seam.isOpen();
     }
 
     /** The whole state as bytes that name their kind and version and carry a checksum; of events that wait, only their positions. */
@@ -311,6 +357,7 @@ public final class OrderingStage {
         writeHead(to);
         to.put(heldPart);
         seen.write(to, expired(idSlot < 0 ? Watermarks.NONE : orderedHorizon()));
+        seam.write(to, true);
         return to.done();
     }
 
@@ -320,6 +367,7 @@ public final class OrderingStage {
         writeHead(to);
         writeHeld(to, false);
         seen.write(to, Long.MAX_VALUE);
+        seam.write(to, false);
         return to.done();
     }
 
@@ -371,6 +419,9 @@ public final class OrderingStage {
             seen.read(from);
         } else if (from.takeCount(12) > 0) {
             throw new IllegalArgumentException("state of a pipeline whose ids are of another kind: " + kind);
+        }
+        if (from.version() >= 4) {
+            seam.read(from);
         }
         from.requireEnd();
     }

@@ -81,7 +81,8 @@ final class SeenIds {
         }
     }
 
-    void read(SnapshotReader from) {
+    /** Takes over what {@link #write} wrote, and returns how many ids that are. */
+    int read(SnapshotReader from) {
         int entries = from.takeCount(12);
         resize(sizeFor(entries));
         texts = new IdTexts();
@@ -94,6 +95,7 @@ final class SeenIds {
                 put(from.takeLong(), time);
             }
         }
+        return entries;
     }
 
     long bytes() {

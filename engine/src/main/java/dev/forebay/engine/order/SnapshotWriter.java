@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 @SuppressWarnings("ByteBufferBackingArray") // its buffers are allocated here
 final class SnapshotWriter {
     static final int MAGIC = 0x46424F53; // FBOS: Forebay's ordering stage
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private ByteBuffer buffer;
 

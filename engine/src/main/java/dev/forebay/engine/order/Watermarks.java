@@ -67,6 +67,13 @@ final class Watermarks {
         }
     }
 
+    /** Puts a partition's watermark where it must at least be. */
+    void raise(int partition, long least) {
+        if (least > of(partition)) {
+            count(partition, least);
+        }
+    }
+
     /** From now on a partition holds up nothing, until an event of it comes. */
     void passOver(int partition) {
         expect(partition);

@@ -77,7 +77,8 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    static RunFailure unreadable(Path file, IOException e) {
+    /** What a failure to read a file means. */
+    public static RunFailure unreadable(Path file, IOException e) {
         if (e instanceof ParquetReader.MismatchException mismatch) {
             return mismatch(file, mismatch);
         }
@@ -120,7 +121,7 @@ public final class InputFile implements AutoCloseable {
     }
 
     /** How much has been read, 0 to 1. */
-    double share() {
+    public double share() {
         return share.getAsDouble();
     }
 

@@ -43,6 +43,11 @@ public enum RuntimeCode implements DiagnosticCode {
     FILE_IN_USE("FB8305", "another pipeline writes the same file"),
     FILE_COLUMNS("FB8306", "a file has not the schema's columns"),
 
+    BOOTSTRAP_REQUEST("FB8401", "the history to begin with is not asked for rightly"),
+    HISTORY_THERE("FB8402", "the pipeline has a history already"),
+    HISTORY_EMPTY("FB8403", "the history to begin with holds no events"),
+    HISTORY_UNFIT("FB8404", "the history to begin with does not fit the source"),
+
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");
 

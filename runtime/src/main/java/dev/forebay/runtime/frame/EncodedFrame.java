@@ -64,6 +64,9 @@ public final class EncodedFrame {
     public long held;
 
     public long late;
+    /** Absorbed events that were in the history that the pipeline began with. */
+    public long skipped;
+
     public long incomplete;
     /** NaNs and infinities that the format has no word for. */
     public long nonFinite;
@@ -118,7 +121,8 @@ public final class EncodedFrame {
                 late,
                 incomplete,
                 reasons,
-                Arrays.stream(perSink).boxed().toList());
+                Arrays.stream(perSink).boxed().toList(),
+                skipped);
     }
 
     /** How many bytes it holds, roughly. */
@@ -165,7 +169,7 @@ public final class EncodedFrame {
         chunks.clear();
         decisions.clear();
         digest.clear();
-        read = emitted = absorbed = held = late = incomplete = nonFinite = released = 0;
+        read = emitted = absorbed = held = late = skipped = incomplete = nonFinite = released = 0;
         releasedRankMicros = Long.MIN_VALUE;
         byTime = false;
         heldPart = null;

@@ -66,10 +66,14 @@ final class FrameEncoder {
             if (frame.role == Frame.Role.READ && (batch.flags[row] & EventBatch.HELD) != 0) {
                 continue;
             }
-            if (!batch.rejections.isRejected(row)) {
+            boolean isSkipped = (batch.flags[row] & EventBatch.SKIPPED) != 0;
+            if (isSkipped) {
+                out.absorbed++;
+                out.skipped++;
+            } else if (!batch.rejections.isRejected(row)) {
                 emit(frame, row, out);
             }
-            if (batch.rejections.isRejected(row)) {
+            if (batch.rejections.isRejected(row) && !isSkipped) {
                 reject(frame, row, out);
             }
             if (batch.recordTimeMicros[row] != Long.MIN_VALUE) {

@@ -11,12 +11,13 @@ import java.util.TreeMap;
  * @param read events read from the source
  * @param emitted events written to at least one sink
  * @param rejected events written to the dead letters
- * @param absorbed accepted events that no sink wanted
+ * @param absorbed accepted events that no sink wanted, and skipped ones
  * @param held change of the number of events that wait for their turn
  * @param late emitted or absorbed events that came later than the lateness allows
  * @param incomplete emitted or absorbed events that came when a part of their windows may have been let go
  * @param reasons how often each reason was given; an event may have several
  * @param sinks records written to each sink, in the definition's order
+ * @param skipped absorbed events that were in the history that the pipeline began with
  */
 public record Counts(
         long read,
@@ -27,9 +28,24 @@ public record Counts(
         long late,
         long incomplete,
         Map<String, Long> reasons,
-        List<Long> sinks) {
+        List<Long> sinks,
+        long skipped) {
 
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
+
+    /** Counts without skipped events. */
+    public Counts(
+            long read,
+            long emitted,
+            long rejected,
+            long absorbed,
+            long held,
+            long late,
+            long incomplete,
+            Map<String, Long> reasons,
+            List<Long> sinks) {
+        this(read, emitted, rejected, absorbed, held, late, incomplete, reasons, sinks, 0);
+    }
 
     public Counts {
         reasons = Map.copyOf(reasons);
@@ -57,6 +73,7 @@ public record Counts(
                 late + other.late,
                 incomplete + other.incomplete,
                 sum,
-                perSink);
+                perSink,
+                skipped + other.skipped);
     }
 }

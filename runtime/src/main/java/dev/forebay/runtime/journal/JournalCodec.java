@@ -56,6 +56,10 @@ public final class JournalCodec {
         out.set("watermarks_micros", longs(record.watermarksMicros()));
         out.put("ordering_state", record.orderingState());
         out.put("dead_letter_bytes", record.deadLetterBytes());
+        Bootstrap bootstrap = record.bootstrap();
+        if (bootstrap != null) {
+            out.set("bootstrap", BootstrapJson.write(bootstrap));
+        }
         return JSON.writeValueAsBytes(out);
     }
 
@@ -93,7 +97,8 @@ public final class JournalCodec {
                     in.required("ordering_state").asString(),
                     in.required("dead_letter_bytes").asLong(),
                     decisions(in.required("decisions")),
-                    released(in.path("released")));
+                    released(in.path("released")),
+                    in.has("bootstrap") ? BootstrapJson.read(in.required("bootstrap")) : null);
         } catch (JacksonException | IllegalArgumentException e) {
             throw RunFailure.caused(
                     RuntimeCode.JOURNAL_UNREADABLE,
@@ -177,7 +182,8 @@ public final class JournalCodec {
                 .put("absorbed", counts.absorbed())
                 .put("held", counts.held())
                 .put("late", counts.late())
-                .put("incomplete", counts.incomplete());
+                .put("incomplete", counts.incomplete())
+                .put("skipped", counts.skipped());
         ObjectNode reasons = out.putObject("reasons");
         new TreeMap<>(counts.reasons()).forEach(reasons::put);
         ArrayNode sinks = out.putArray("sinks");
@@ -202,16 +208,17 @@ public final class JournalCodec {
                 // Records of before there were windows do not have it.
                 in.path("incomplete").asLong(0),
                 reasons,
-                sinks);
+                sinks,
+                in.path("skipped").asLong(0));
     }
 
-    private static ObjectNode longs(Map<Integer, Long> values) {
+    static ObjectNode longs(Map<Integer, Long> values) {
         ObjectNode out = JSON.createObjectNode();
         new TreeMap<>(values).forEach((partition, value) -> out.put(Integer.toString(partition), value));
         return out;
     }
 
-    private static Map<Integer, Long> longs(JsonNode in) {
+    static Map<Integer, Long> longs(JsonNode in) {
         Map<Integer, Long> values = new TreeMap<>();
         in.properties()
                 .forEach(e ->

@@ -2,6 +2,7 @@ package dev.forebay.runtime.journal;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the journal.
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param deadLetterBytes how much of the dead-letter file is committed; -1 where there is no such file
  * @param decisions what depended on a clock, in order; empty in other kinds
  * @param released how far it has come with events that are held until it is their turn
+ * @param bootstrap the history that the pipeline began with, in the first commit of one that did; null elsewhere
  */
 public record JournalRecord(
         Kind kind,
@@ -43,7 +45,8 @@ public record JournalRecord(
         String orderingState,
         long deadLetterBytes,
         List<Decision> decisions,
-        Released released) {
+        Released released,
+        @Nullable Bootstrap bootstrap) {
 
     /** Why a record was written. */
     public enum Kind {
@@ -64,7 +67,7 @@ public record JournalRecord(
         watermarksMicros = Map.copyOf(watermarksMicros);
     }
 
-    /** A record of a pipeline that never held an event. */
+    /** A record of a pipeline that never held an event, and of anything but its beginning with a history. */
     public JournalRecord(
             Kind kind,
             long number,
@@ -100,7 +103,8 @@ public record JournalRecord(
                 orderingState,
                 deadLetterBytes,
                 List.of(),
-                Released.NONE);
+                Released.NONE,
+                null);
     }
 
     /** The output digest of no output. */
@@ -131,7 +135,8 @@ public record JournalRecord(
                 orderingState,
                 deadLettersFrom,
                 decisions,
-                released);
+                released,
+                null);
     }
 
     /** This record's standing under another kind: the same number, positions and totals, and nothing new. */
@@ -154,6 +159,7 @@ public record JournalRecord(
                 orderingState,
                 deadLetterBytes,
                 List.of(),
-                released);
+                released,
+                null);
     }
 }

@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class JournalTopic implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
+    private static final int FIRST_RECORDS = 64;
+
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
 
@@ -75,6 +77,20 @@ public final class JournalTopic implements AutoCloseable {
                         .toList();
             }
         }
+    }
+
+    /** The first commit there is; empty where there is none. */
+    public Optional<JournalRecord> firstCommit() {
+        long end = end();
+        for (long from = begin(); from < end; from += FIRST_RECORDS) {
+            Optional<JournalRecord> first = read(from, Math.min(end, from + FIRST_RECORDS)).stream()
+                    .filter(record -> record.kind() == JournalRecord.Kind.COMMIT)
+                    .findFirst();
+            if (first.isPresent()) {
+                return first;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The offset after the newest committed record. */

@@ -4,6 +4,7 @@ import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.types.diagnostic.NearestName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class ClusterInspector implements AutoCloseable {
     private static final int ANSWER_WITHIN_MILLIS = 15_000;
     private static final int DEFAULT_MAX_MESSAGE = 1_048_588;
+
+    /** The role of a topic that nobody would make for want of it. */
+    public static final String HISTORY = "history";
 
     private final KafkaSettings settings;
     private final Admin admin;
@@ -150,6 +154,12 @@ public final class ClusterInspector implements AutoCloseable {
         return offsets(topic, OffsetSpec.latest());
     }
 
+    /** The offset of the first record of each partition whose timestamp is {@code time} or later; negative where there is none. */
+    public Map<Integer, Long> offsetsAt(TopicFacts topic, Instant time) {
+        long millis = time.plusNanos(999_999).toEpochMilli();
+        return offsets(topic, OffsetSpec.forTimestamp(millis));
+    }
+
     private Map<Integer, Long> offsets(TopicFacts topic, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (int partition = 0; partition < topic.partitions(); partition++) {
@@ -187,8 +197,10 @@ public final class ClusterInspector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        notes.add(
-                "to make it: kafka-topics.sh --bootstrap-server " + settings.brokers() + " --create --topic " + topic);
+        if (!role.equals(HISTORY)) {
+            notes.add("to make it: kafka-topics.sh --bootstrap-server " + settings.brokers() + " --create --topic "
+                    + topic);
+        }
         return RunFailure.of(
                 RuntimeCode.TOPIC_MISSING,
                 "no topic '" + topic + "' (the " + role + ") at " + settings.brokers(),

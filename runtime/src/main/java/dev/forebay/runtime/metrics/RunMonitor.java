@@ -1,6 +1,7 @@
 package dev.forebay.runtime.metrics;
 
 import dev.forebay.runtime.frame.EncodedFrame;
+import dev.forebay.runtime.journal.Bootstrap;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.OutputDigest;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a run commits, once a commit. Safe to use from several threads. */
 public final class RunMonitor implements CommitListener {
@@ -38,6 +40,7 @@ public final class RunMonitor implements CommitListener {
     private long firstNanos;
     private long lastNanos;
     private double lagSeconds = Double.NaN;
+    private @Nullable Bootstrap bootstrap;
 
     @Override
     public synchronized void committed(JournalRecord committed, List<EncodedFrame> frames, long nanos) {
@@ -129,6 +132,16 @@ public final class RunMonitor implements CommitListener {
         while (ticks.size() > 2 && now - ticks.getFirst()[0] > RATE_WINDOW_NANOS) {
             ticks.removeFirst();
         }
+    }
+
+    /** The history has been taken in, and its record is committed. */
+    public synchronized void bootstrapped(Bootstrap taken) {
+        bootstrap = taken;
+    }
+
+    /** The history that this run took in; null for none. */
+    public synchronized @Nullable Bootstrap bootstrap() {
+        return bootstrap;
     }
 
     public synchronized Counts counts() {

@@ -2,6 +2,7 @@ package dev.forebay.runtime.metrics;
 
 import dev.forebay.engine.window.StatePart;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.journal.Bootstrap;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.snapshot.SnapshotFigures;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -80,7 +81,26 @@ public final class RuntimeMetrics {
     private void counters(Plan plan, List<String> sinkNames) {
         counter("forebay_events_read_total", "Events read whose outcome is committed.", Counts::read);
         counter("forebay_events_emitted_total", "Events written to at least one sink.", Counts::emitted);
-        counter("forebay_events_absorbed_total", "Accepted events that no sink wanted.", Counts::absorbed);
+        counter(
+                "forebay_events_absorbed_total",
+                "Accepted events that no sink wanted, and skipped ones.",
+                Counts::absorbed);
+        counter(
+                "forebay_events_skipped_total",
+                "Absorbed events that were in the history that the pipeline began with.",
+                Counts::skipped);
+        labelled(
+                "forebay_bootstrap_events_total",
+                "Events of the history that this run took in before it went live, by what became of them.",
+                "outcome",
+                out -> {
+                    Bootstrap taken = monitor.bootstrap();
+                    if (taken != null) {
+                        out.accept("absorbed", (double) taken.absorbed());
+                        out.accept("rejected", (double) taken.rejected());
+                        out.accept("ahead", (double) taken.ahead());
+                    }
+                });
         counter("forebay_events_dead_lettered_total", "Events written to the dead letters.", Counts::rejected);
         counter("forebay_events_late_total", "Accepted events that came later than the lateness allows.", Counts::late);
         counter(

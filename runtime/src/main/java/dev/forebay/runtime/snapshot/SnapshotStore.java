@@ -33,6 +33,7 @@ public final class SnapshotStore {
     private static final int KEPT = 2;
     private static final String USUAL = ".forebay/state";
     private static final String UNFINISHED = ".tmp";
+    private static final String BEGINNING = "beginning";
     private static final Pattern NAME = Pattern.compile("(\\d{20})\\.snapshot");
 
     private final Path directory;
@@ -104,6 +105,35 @@ public final class SnapshotStore {
                 Files.deleteIfExists(snapshot.file());
             }
             fulls += snapshot.before() == Snapshot.FULL && fulls < KEPT ? 1 : 0;
+        }
+    }
+
+    /** Writes the state after the history that a pipeline begins with; it is no snapshot until {@link #adopt} is called. */
+    public void saveBeginning(SnapshotCut cut, Runnable pump, String signature, String digest)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Path temporary = directory.resolve(BEGINNING + ".tmp");
+        SnapshotFile.write(temporary, cut, pump, Snapshot.FULL, signature, 1, digest);
+        Files.move(temporary, directory.resolve(BEGINNING), StandardCopyOption.REPLACE_EXISTING);
+        forceDirectory();
+    }
+
+    /** The history with this digest is on record: the state after it is the first commit's snapshot, also where a crash came between. */
+    public void adopt(String digest) throws IOException {
+        Path beginning = directory.resolve(BEGINNING);
+        if (!Files.exists(beginning)) {
+            return;
+        }
+        try {
+            if (SnapshotFile.readHead(beginning).totalDigest().equals(digest)) {
+                Files.move(
+                        beginning,
+                        directory.resolve("%020d.snapshot".formatted(1)),
+                        StandardCopyOption.REPLACE_EXISTING);
+                forceDirectory();
+            }
+        } catch (IllegalArgumentException e) {
+            tell(beginning, e);
         }
     }
 

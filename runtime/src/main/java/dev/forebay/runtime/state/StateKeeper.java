@@ -167,7 +167,7 @@ public final class StateKeeper implements Ordering {
     }
 
     /** Says which snapshots it was restored from, so that the next need only add to them. */
-    void standsOn(List<Snapshot> chain) {
+    public void standsOn(List<Snapshot> chain) {
         restoredFrom = List.copyOf(chain);
         nextIsFull = false;
         cutsSinceFull = chain.size() - 1;
@@ -268,6 +268,44 @@ public final class StateKeeper implements Ordering {
         OrderingStage then = new OrderingStage(plan);
         then.restore(orderingState);
         return then.largestRankMicros();
+    }
+
+    /** A history is read that ends before {@code untilMicros}; each batch is told to {@link #noteHistory} when it was taken. */
+    public void beginHistory(long untilMicros) {
+        stage.beginHistory(untilMicros);
+    }
+
+    /** Remembers the ids of a batch of the history. */
+    public void noteHistory(EventBatch batch) {
+        stage.noteHistory(batch);
+    }
+
+    /** The history has been read, and a topic of so many partitions goes on. */
+    public void endHistory(int partitions) {
+        stage.endHistory(partitions);
+    }
+
+    /** A history that knows no partitions has been read: all of a topic begin where it ended. */
+    public void spreadWatermark(int partitions) {
+        stage.spreadWatermark(partitions);
+        for (int partition = 0; partition < partitions; partition++) {
+            noteWatermark(partition);
+        }
+    }
+
+    /** How many ids of the history are remembered. */
+    public long seamIds() {
+        return stage.seamIds();
+    }
+
+    /** What the ordering stage knows but the ids of events. */
+    public byte[] orderingState() {
+        return stage.snapshotWithoutIds();
+    }
+
+    /** The watermark of each partition that has one. */
+    public Map<Integer, Long> watermarksMicros() {
+        return Map.copyOf(watermarks);
     }
 
     /** Remembers the watermarks that the journal names, so that later records name them too. */
@@ -438,11 +476,15 @@ public final class StateKeeper implements Ordering {
             int partition = batch.partition[row];
             if (partition != last) {
                 last = partition;
-                long watermark = stage.watermarkMicros(partition);
-                if (watermark != Long.MIN_VALUE) {
-                    watermarks.put(partition, watermark);
-                }
+                noteWatermark(partition);
             }
+        }
+    }
+
+    private void noteWatermark(int partition) {
+        long watermark = stage.watermarkMicros(partition);
+        if (watermark != Long.MIN_VALUE) {
+            watermarks.put(partition, watermark);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.forebay.runtime.state;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.journal.Bootstrap;
 import dev.forebay.runtime.journal.Chunk;
 import dev.forebay.runtime.journal.JournalRecord;
 import dev.forebay.runtime.journal.JournalTopic;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,8 @@ public final class StateRestorer {
     private final Runnable onProgress;
     private final BooleanSupplier stopped;
     private boolean isOfOtherWindows;
+    private final @Nullable Bootstrap bootstrap;
+    private final Consumer<Bootstrap> history;
 
     /**
      * A restorer.
@@ -47,6 +52,8 @@ public final class StateRestorer {
      * @param decoders makes a decoder of the source's format
      * @param onProgress called often while events are read again
      * @param stopped asked often then: whether to give up, which leaves a state that is of no use
+     * @param bootstrap the history that the pipeline began with; null for none
+     * @param history reads it again into the keeper, or says why it cannot
      */
     public StateRestorer(
             Plan plan,
@@ -54,13 +61,17 @@ public final class StateRestorer {
             SnapshotStore store,
             Supplier<RecordDecoder> decoders,
             Runnable onProgress,
-            BooleanSupplier stopped) {
+            BooleanSupplier stopped,
+            @Nullable Bootstrap bootstrap,
+            Consumer<Bootstrap> history) {
         this.plan = plan;
         this.keeper = keeper;
         this.store = store;
         this.decoders = decoders;
         this.onProgress = onProgress;
         this.stopped = stopped;
+        this.bootstrap = bootstrap;
+        this.history = history;
     }
 
     /**
@@ -80,23 +91,32 @@ public final class StateRestorer {
         keeper.noteWatermarks(standing.watermarksMicros());
         requireNoneHeld(standing);
         if (standing.number() == 0) {
-            requireNoOtherHistory(standing);
+            requireNoOtherHistory(store, standing);
             return;
         }
-        if (!keeper.needsSnapshots()) {
+        Bootstrap begun = bootstrap;
+        boolean isSeamOpen = begun != null && begun.isSeamOpen(standing.watermarksMicros());
+        if (begun != null && isSeamOpen && keeper.ordersByTime()) {
+            throw seamOpen(begun);
+        }
+        if (!keeper.needsSnapshots() && !isSeamOpen) {
             keeper.restore(state(standing), standing.released());
             return;
         }
         long from = restoreSnapshot(standing, journal);
         List<JournalRecord> commits = journal.commitsAfter(Math.max(0, from));
         if (from < 0) {
-            int first = firstThatMatters(commits, standing);
+            int first = isSeamOpen ? 0 : firstThatMatters(commits, standing);
+            if (first == 0 && bootstrap != null) {
+                LOG.info("the history that the pipeline began with is read again: {}", bootstrap.asked());
+                history.accept(bootstrap);
+            }
             from = first == 0 ? 0 : commits.get(first - 1).number();
             commits = commits.subList(first, commits.size());
         }
         JournalGaps.requireNone(commits, from, standing.number());
         List<Chunk> missing = missing();
-        if (commits.isEmpty() && missing.isEmpty() || stopped.getAsBoolean()) {
+        if ((commits.isEmpty() && missing.isEmpty()) || stopped.getAsBoolean()) {
             return;
         }
         requireReadable(missing, topic, earliest);
@@ -119,12 +139,12 @@ public final class StateRestorer {
     }
 
     /** A state of this pipeline without a journal: most likely the broker is another one than that of the runs before. */
-    private void requireNoOtherHistory(JournalRecord standing) {
+    public static void requireNoOtherHistory(SnapshotStore store, JournalRecord standing) {
         List<Snapshot> left;
         try {
             left = store.all();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(store, e);
         }
         if (!left.isEmpty()) {
             throw RunFailure.of(
@@ -137,7 +157,7 @@ public final class StateRestorer {
         }
     }
 
-    private RunFailure unreadable(IOException e) {
+    private static RunFailure unreadable(SnapshotStore store, IOException e) {
         return RunFailure.caused(
                 RuntimeCode.NO_SNAPSHOT,
                 e,
@@ -148,6 +168,9 @@ public final class StateRestorer {
     /** Takes over the newest snapshot that belongs to this journal, and returns its commit's number; -1 where there is none. */
     private long restoreSnapshot(JournalRecord standing, JournalTopic journal) {
         try {
+            if (bootstrap != null) {
+                store.adopt(bootstrap.snapshotDigest());
+            }
             List<Snapshot> all = store.all();
             for (Snapshot snapshot : all) {
                 if (isUsable(snapshot, standing, journal) && restore(snapshot, standing, journal)) {
@@ -157,7 +180,7 @@ public final class StateRestorer {
             }
             tellOtherWindows(all);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(store, e);
         }
         return -1;
     }
@@ -192,7 +215,11 @@ public final class StateRestorer {
         }
     }
 
-    private static boolean belongs(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
+    private boolean belongs(Snapshot snapshot, JournalRecord standing, JournalTopic journal) {
+        if (bootstrap != null && snapshot.number() == 1) {
+            // The first commit has no output: its snapshot is known by the history.
+            return snapshot.totalDigest().equals(bootstrap.snapshotDigest());
+        }
         if (snapshot.number() > standing.number()) {
             return false;
         }
@@ -264,6 +291,16 @@ public final class StateRestorer {
                     "put 'order: time' back and run once with --until-end, which processes them; then change it",
                     "or give the pipeline another name to begin anew, without the history");
         }
+    }
+
+    /** Whether an event was in the history is asked when it is read; one that is held is ordered when its turn comes. */
+    private static RunFailure seamOpen(Bootstrap bootstrap) {
+        return RunFailure.of(
+                RuntimeCode.BOOTSTRAP_REQUEST,
+                "the history that the pipeline began with is not yet behind it, and the definition now has 'order: time'",
+                "it began with " + bootstrap.asked()
+                        + "; events before that time are told from those of the history until every partition has passed it",
+                "go on with 'order: arrival' until then");
     }
 
     /** The largest time of any event accepted up to a commit. */

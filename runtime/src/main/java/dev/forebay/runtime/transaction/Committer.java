@@ -236,7 +236,8 @@ public final class Committer implements AutoCloseable {
                 Base64.getEncoder().encodeToString(last.orderingState),
                 deadLetters.fileBytes(),
                 decisions,
-                released(before.released(), frames));
+                released(before.released(), frames),
+                null);
     }
 
     private static Released released(Released before, List<EncodedFrame> frames) {

@@ -28,11 +28,66 @@ class JournalCodecTest {
             "AAEC",
             -1,
             List.of(new Decision(Decision.Kind.EXPECT, 1, 0), new Decision(Decision.Kind.PASS_OVER, 0, 2)),
-            new Released(true, 40, 1_000));
+            new Released(true, 40, 1_000),
+            null);
 
     @Test
     void record_encoded_readsBackEqual() {
         assertThat(JournalCodec.decode(JournalCodec.encode(RECORD))).isEqualTo(RECORD);
+    }
+
+    @Test
+    void record_ofABeginningWithAHistory_readsBackEqual() {
+        Bootstrap range = new Bootstrap(
+                Bootstrap.Kind.TOPIC,
+                "in:..",
+                "in",
+                "id",
+                Map.of(0, 1L, 1, 0L),
+                Map.of(0, 9L, 1, 7L),
+                Bootstrap.NO_END,
+                2,
+                15,
+                2,
+                0,
+                1,
+                0,
+                Map.of("check", 2L),
+                "ab".repeat(32));
+        assertThat(BootstrapJson.read(BootstrapJson.write(range))).isEqualTo(range);
+        assertThat(range.absorbed()).isEqualTo(13);
+        assertThat(range.isSeamOpen(Map.of())).isFalse();
+        JournalRecord first = new JournalRecord(
+                JournalRecord.Kind.COMMIT,
+                1,
+                "p",
+                "ab".repeat(32),
+                RECORD.instance(),
+                RECORD.source(),
+                3,
+                List.of(),
+                Counts.NONE,
+                Counts.NONE,
+                JournalRecord.NO_DIGEST,
+                JournalRecord.NO_DIGEST,
+                Map.of(0, 10L, 1, 1L),
+                Map.of(0, -5L),
+                "AAEC",
+                -1,
+                List.of(),
+                Released.NONE,
+                range);
+        assertThat(JournalCodec.decode(JournalCodec.encode(first))).isEqualTo(first);
+    }
+
+    @Test
+    void seam_isOpenUntilEveryPartitionHasPassedTheEnd() {
+        Bootstrap file = new Bootstrap(
+                Bootstrap.Kind.FILE, "f until t", "f", "d", Map.of(), Map.of(), 100, 2, 1, 0, 0, 0, 1, Map.of(), "s");
+        assertThat(BootstrapJson.read(BootstrapJson.write(file))).isEqualTo(file);
+        assertThat(file.isSeamOpen(Map.of(0, 200L))).isTrue();
+        assertThat(file.isSeamOpen(Map.of(0, 200L, 1, 99L))).isTrue();
+        assertThat(file.isSeamOpen(Map.of(0, 200L, 1, 100L))).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.forebay.types.batch;
 
 import dev.forebay.types.Field;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public final class EventBatch {
      */
     public final long[] horizonMicros;
 
-    /** What ordering found: {@link #LATE}, {@link #INCOMPLETE}, {@link #HELD}. */
+    /** What ordering found: {@link #LATE}, {@link #INCOMPLETE}, {@link #HELD}, {@link #SKIPPED}; 0 for what it did not look at. */
     public final byte[] flags;
 
     /** In {@link #flags}: the event is below the watermark of its partition. */
@@ -56,6 +57,9 @@ public final class EventBatch {
 
     /** In {@link #flags}: the event waits for its turn, and comes again in a later batch. */
     public static final byte HELD = 4;
+
+    /** In {@link #flags}: the event was in the history that the pipeline began with. It is in the rejections so that nothing looks at it. */
+    public static final byte SKIPPED = 8;
 
     /** What is wrong with the rows, as found by decoder, checks and operators. A row named here is rejected. */
     public final Rejections rejections;
@@ -106,6 +110,7 @@ public final class EventBatch {
 
     /** Makes the batch empty and keeps its memory. */
     public void clear() {
+        Arrays.fill(flags, 0, size, (byte) 0);
         size = 0;
         arena.clear();
         rejections.clear();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.runtime.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
