@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -338,13 +339,14 @@ class TimeOrderTest {
                 all.add(event);
             }
         }
-        Comparator<Event> byRank = Comparator.comparing(event -> Math.max(event.time(), watermark.get(event)));
+        Comparator<Event> byRank =
+                Comparator.comparing(event -> Math.max(event.time(), Objects.requireNonNull(watermark.get(event))));
         all.sort(byRank.thenComparing(Event::partition).thenComparing(Event::offset));
         List<Processed> processed = new ArrayList<>();
         List<Event> accepted = new ArrayList<>();
         long passed = NONE;
         for (Event event : all) {
-            long clock = Math.max(watermark.get(event), passed);
+            long clock = Math.max(Objects.requireNonNull(watermark.get(event)), passed);
             boolean duplicate = accepted.stream()
                     .anyMatch(before -> before.id() == event.id()
                             && Math.abs(before.time() - event.time()) < WITHIN

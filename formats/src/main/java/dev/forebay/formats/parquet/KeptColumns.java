@@ -74,7 +74,7 @@ final class KeptColumns {
     private static long word(byte[] bytes, int at) {
         long word = 0;
         for (int i = 0; i < WORD; i++) {
-            word = word << 8 | bytes[at + i] & 0xFF;
+            word = (word << 8) | (bytes[at + i] & 0xFF);
         }
         return word;
     }
