@@ -257,7 +257,7 @@ public final class EmbeddedRun {
                     MOST_FRAMES_A_COMMIT,
                     () -> source.isFinished() && flow.isDrained(source.frames()),
                     follower);
-            throwFailure(flow, settings);
+            throwFailure(flow, keeper, settings);
             follower.finish(committer.standing(), committer::heartbeatIfDue);
         } finally {
             source.stop();
@@ -328,10 +328,13 @@ public final class EmbeddedRun {
         }
     }
 
-    private static void throwFailure(FrameFlow flow, KafkaSettings settings) {
+    private static void throwFailure(FrameFlow flow, StateKeeper keeper, KafkaSettings settings) {
         Throwable failure = flow.failure();
         if (failure instanceof RuntimeException runtime) {
             throw KafkaFailures.explain(runtime, "processing events", settings);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            throw keeper.outOfMemory(failure);
         }
         if (failure != null) {
             throw RunFailure.caused(

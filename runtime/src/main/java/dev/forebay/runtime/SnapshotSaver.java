@@ -75,6 +75,7 @@ final class SnapshotSaver implements AutoCloseable {
         tried = committed.number();
         if (!cut.isFull() && saved == NONE) {
             LOG.debug("what changed up to commit {} adds to no snapshot", committed.number());
+            keeper.nextCutIsFull();
             cut.giveUp();
             return;
         }

@@ -322,9 +322,12 @@ public final class OrderingStage {
         return watermarks.of(partition);
     }
 
-    /** The horizon in microseconds; {@link Long#MIN_VALUE} while there is none. */
+    /**
+     * What the clock of no event that is still to be processed is below, in microseconds; {@link Long#MIN_VALUE} while there is none. Events that
+     * are held have moved the watermarks already, and do not count here until they are released.
+     */
     public long horizonMicros() {
-        return watermarks.horizon();
+        return ordersByTime ? passedRank : watermarks.horizon();
     }
 
     /** How much memory the state takes, in bytes, nearly. */
@@ -356,7 +359,7 @@ public final class OrderingStage {
         SnapshotWriter to = new SnapshotWriter();
         writeHead(to);
         to.put(heldPart);
-        seen.write(to, expired(idSlot < 0 ? Watermarks.NONE : orderedHorizon()));
+        seen.write(to, expired(idSlot < 0 ? Watermarks.NONE : horizonMicros()));
         seam.write(to, true);
         return to.done();
     }
@@ -393,11 +396,6 @@ public final class OrderingStage {
         } else {
             to.putInt(0);
         }
-    }
-
-    /** What no later event's watermark is below. */
-    private long orderedHorizon() {
-        return ordersByTime ? passedRank : watermarks.horizon();
     }
 
     /**

@@ -9,9 +9,11 @@ import java.util.Arrays;
 final class Segments {
     private static final int PAGE_LOG = 12;
     private static final int LARGEST_LOG = 28;
+    private static final long[] NO_PAGE = {};
 
     private final int stride;
     private long[][] pages = new long[4][];
+    private final LongList freePages = new LongList();
     private int pageCount;
     private int open = -1;
     private int openRows;
@@ -57,7 +59,15 @@ final class Segments {
     }
 
     void giveBack(long address, int log) {
-        free[log].add(address);
+        if (log < PAGE_LOG) {
+            free[log].add(address);
+            return;
+        }
+        // A run that is a page of its own would fit none but one of just its size: the memory is let go.
+        int page = (int) (address >>> 32);
+        bytes -= 8L * pages[page].length;
+        pages[page] = NO_PAGE;
+        freePages.add(page);
     }
 
     long[] page(long address) {
@@ -78,15 +88,17 @@ final class Segments {
     }
 
     private int newPage(int rows) {
-        if (pageCount == pages.length) {
-            pages = Arrays.copyOf(pages, pageCount * 2);
-        }
         long words = (long) rows * stride;
         if (words > Integer.MAX_VALUE - 8) {
             throw new IllegalStateException("more than " + rows / 2 + " events of one key");
         }
-        pages[pageCount] = new long[(int) words];
+        long[] made = new long[(int) words];
         bytes += 8 * words;
-        return pageCount++;
+        int page = freePages.isEmpty() ? pageCount++ : (int) freePages.removeLast();
+        if (page == pages.length) {
+            pages = Arrays.copyOf(pages, page * 2);
+        }
+        pages[page] = made;
+        return page;
     }
 }

@@ -147,7 +147,7 @@ public final class Backfill {
                 thread.join(JOIN_MILLIS);
             }
         }
-        throwFailure(flow);
+        throwFailure(flow, keeper);
     }
 
     /** Reads the file into frames; at its end tells how many there were. */
@@ -198,8 +198,11 @@ public final class Backfill {
         }
     }
 
-    private static void throwFailure(FrameFlow flow) {
+    private static void throwFailure(FrameFlow flow, StateKeeper keeper) {
         Throwable failure = flow.failure();
+        if (failure instanceof OutOfMemoryError) {
+            throw keeper.outOfMemory(failure);
+        }
         if (failure instanceof RunFailure told) {
             throw told;
         }

@@ -6,6 +6,7 @@ import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.StatePart;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
+import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.frame.EncodedFrame;
 import dev.forebay.runtime.frame.Frame;
 import dev.forebay.runtime.frame.Ordering;
@@ -261,6 +262,19 @@ public final class StateKeeper implements Ordering {
     /** How many events have been released since the first commit. */
     long released() {
         return stage.released();
+    }
+
+    /** What the clock of no event after a commit is below; {@link Long#MIN_VALUE} for nothing. */
+    long horizonMicros(byte[] orderingState, Released released) {
+        OrderingStage then = new OrderingStage(plan);
+        then.restore(orderingState);
+        then.resume(released.events(), released.rankMicros());
+        return then.horizonMicros();
+    }
+
+    /** Memory ran out, most likely because one key's share of the state had to grow at once. */
+    public RunFailure outOfMemory(Throwable cause) {
+        return limit.exceeded(cause, stateBytes(), windows.keys(), windows.retainedEvents(), heldEvents);
     }
 
     /** The largest rank of all events up to a commit, of which {@code orderingState} is the journal's. */

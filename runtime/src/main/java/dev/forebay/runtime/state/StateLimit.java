@@ -58,11 +58,26 @@ public record StateLimit(long mostBytes, List<String> remedies) {
         if (bytes > mostBytes) {
             throw RunFailure.of(
                     RuntimeCode.STATE_TOO_LARGE,
-                    "the state takes " + mebibytes(bytes) + " and may take " + mebibytes(mostBytes) + ": " + keys
-                            + " keys, " + events + " events in their windows"
-                            + (held == 0 ? "" : ", " + held + " events that wait for their turn"),
+                    "the state takes " + mebibytes(bytes) + " and may take " + mebibytes(mostBytes) + ": "
+                            + contents(keys, events, held),
                     remedies(keys + events, held));
         }
+    }
+
+    /** Memory ran out before that could be told: what one key holds grows by doubling. */
+    RunFailure exceeded(Throwable cause, long bytes, long keys, long events, long held) {
+        return RunFailure.caused(
+                RuntimeCode.STATE_TOO_LARGE,
+                cause,
+                "memory ran out: the state takes " + mebibytes(bytes) + " of a heap of "
+                        + mebibytes(Runtime.getRuntime().maxMemory()) + " and had to grow: "
+                        + contents(keys, events, held),
+                remedies(keys + events, held));
+    }
+
+    private static String contents(long keys, long events, long held) {
+        return keys + " keys, " + events + " events in their windows"
+                + (held == 0 ? "" : ", " + held + " events that wait for their turn");
     }
 
     private String[] remedies(long inWindows, long held) {

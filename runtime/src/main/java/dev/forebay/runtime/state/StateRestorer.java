@@ -14,7 +14,6 @@ import dev.forebay.types.batch.RecordDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,8 +240,11 @@ public final class StateRestorer {
         if (retention < 0) {
             return 0;
         }
-        Collection<Long> now = standing.watermarksMicros().values();
-        long expired = now.stream().min(Long::compare).orElse(Long.MIN_VALUE / 2) - retention;
+        long horizon = keeper.horizonMicros(state(standing), standing.released());
+        if (horizon == Long.MIN_VALUE) {
+            return 0;
+        }
+        long expired = horizon - retention;
         int first = 0;
         while (first < commits.size()
                 && newestEvent(commits.get(first)) <= expired

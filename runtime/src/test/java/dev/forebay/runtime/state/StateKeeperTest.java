@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.order.Attachment;
 import dev.forebay.runtime.TestPipeline;
 import dev.forebay.runtime.WindowedPipeline;
 import dev.forebay.runtime.frame.EncodedFrame;
@@ -12,6 +13,7 @@ import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.snapshot.Snapshot;
 import dev.forebay.runtime.snapshot.SnapshotCut;
 import dev.forebay.runtime.snapshot.SnapshotStore;
+import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.RecordDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,5 +122,55 @@ class StateKeeperTest {
                 .isLessThanOrEqualTo(keeper.windows().keys());
         assertThat(restored.figures().keySet()).containsExactlyInAnyOrder("customer", "customer, channel", "merchant");
         assertThat(restored.cutNow().isFull()).isFalse();
+    }
+
+    /** Events that wait have moved the watermarks: what they will see must not be let go by that. */
+    @Test
+    void restored_whileEventsWaitForTheirTurn_keepsWhatTheySee() throws Exception {
+        LoadedPipeline byTime = TestPipeline.load("""
+                forebay: 1
+                pipeline: NAME
+                source: {kafka: {brokers: "BROKERS", topic: NAME.in}}
+                event: {time: at, order: time, lateness: 1h}
+                schema: {at: timestamp, key: string}
+                windows: {hour: {by: key, last: 1h}}
+                features: {seen: COUNT(*) OVER hour}
+                output: {keep: [key], vector: [seen]}
+                sinks: [{kafka: {topic: NAME.out}}]
+                """, "waiting", "nowhere:1");
+        RecordDecoder reading =
+                FrameFactory.forTopics(byTime.definition(), byTime.plan()).decoder();
+        CompiledPipeline read = CompiledPipeline.compile(byTime.plan(), 3);
+        String[] events = {
+            "{\"at\":\"2026-01-01T10:00:00Z\",\"key\":\"a\"}",
+            "{\"at\":\"2026-01-01T10:30:00Z\",\"key\":\"a\"}",
+            "{\"at\":\"2026-01-11T00:00:00Z\",\"key\":\"b\"}"
+        };
+        for (int row = 0; row < events.length; row++) {
+            byte[] event = events[row].getBytes(StandardCharsets.UTF_8);
+            read.batch().add(0, row, Long.MIN_VALUE, event, 0, -1, event, 0, event.length);
+        }
+        reading.decode(read.batch());
+        read.check();
+        @Nullable Attachment[] none = new Attachment[events.length];
+        CompiledPipeline released = CompiledPipeline.compile(byTime.plan(), 1);
+        StateKeeper keeper = new StateKeeper(byTime.plan(), Duration.ofDays(1), 1, StateLimit.none());
+        keeper.replayHold(read.batch(), none);
+        keeper.replayRelease(released, reading, none, 1);
+        released.batch().clear();
+        SnapshotStore store = new SnapshotStore(directory);
+        store.save(keeper.cutNow(), pump(keeper), Snapshot.FULL, keeper.signature(), 1, "d");
+
+        StateKeeper restored = new StateKeeper(byTime.plan(), Duration.ofDays(1), 1, StateLimit.none());
+        restored.restore(store.chain(store.all().get(0)).orElseThrow());
+        restored.supply(read.batch(), none);
+        restored.replayRelease(released, reading, none, 2);
+
+        released.compute();
+        LongVector seen =
+                (LongVector) released.column(byTime.plan().vector().get(0).slot());
+        assertThat(seen.values[0])
+                .as("the first of its key is an hour back, and seen")
+                .isEqualTo(2);
     }
 }
