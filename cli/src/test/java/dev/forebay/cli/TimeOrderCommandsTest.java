@@ -66,7 +66,7 @@ class TimeOrderCommandsTest {
     void test_ofEventsInAnyOrder_expectsByTheirPlaceInTheTest() {
         CommandRun run = CommandRun.of("test", file.toString());
 
-        assertThat(run.out() + run.err()).contains("1 passed");
+        assertThat(run.out() + run.err()).contains("1 test passed, 0 failed");
         assertThat(run.code()).isZero();
     }
 
