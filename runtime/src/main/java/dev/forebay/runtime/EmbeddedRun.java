@@ -333,7 +333,7 @@ public final class EmbeddedRun {
         if (failure instanceof RuntimeException runtime) {
             throw KafkaFailures.explain(runtime, "processing events", settings);
         }
-        if (failure instanceof OutOfMemoryError) {
+        if (failure instanceof OutOfMemoryError && keeper.isLarge()) {
             throw keeper.outOfMemory(failure);
         }
         if (failure != null) {

@@ -200,7 +200,7 @@ public final class Backfill {
 
     private static void throwFailure(FrameFlow flow, StateKeeper keeper) {
         Throwable failure = flow.failure();
-        if (failure instanceof OutOfMemoryError) {
+        if (failure instanceof OutOfMemoryError && keeper.isLarge()) {
             throw keeper.outOfMemory(failure);
         }
         if (failure instanceof RunFailure told) {

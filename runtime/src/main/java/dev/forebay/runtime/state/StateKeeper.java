@@ -272,6 +272,11 @@ public final class StateKeeper implements Ordering {
         return then.horizonMicros();
     }
 
+    /** Whether the state is what most of the memory is for, so that memory that runs out runs out because of it. */
+    public boolean isLarge() {
+        return stateBytes() > Runtime.getRuntime().maxMemory() / 4;
+    }
+
     /** Memory ran out, most likely because one key's share of the state had to grow at once. */
     public RunFailure outOfMemory(Throwable cause) {
         return limit.exceeded(cause, stateBytes(), windows.keys(), windows.retainedEvents(), heldEvents);
