@@ -3,11 +3,14 @@ package dev.forebay.engine;
 import dev.forebay.engine.expression.Failure;
 import dev.forebay.engine.expression.Program;
 import dev.forebay.engine.expression.Values;
-import dev.forebay.engine.transform.StandardScaler;
+import dev.forebay.engine.transform.Block;
+import dev.forebay.engine.transform.CompiledTransform;
+import dev.forebay.engine.transform.Refusal;
+import dev.forebay.engine.transform.TransformCompiler;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
-import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.fitted.BlockColumn;
 import dev.forebay.types.Type;
 import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.DoubleVector;
@@ -71,27 +74,35 @@ final class StepCompiler {
     }
 
     private void transform(Plan.Step.Transform transform) {
-        if (!(transform.state() instanceof StandardScalerState state)) {
-            throw new IllegalArgumentException("no operator for " + transform.state());
+        List<Block.Column> inputs = new ArrayList<>();
+        for (int slot : transform.inputs()) {
+            String name = plan.columns().get(slot).name();
+            BlockColumn.Kind kind = plan.columns().get(slot).type().kind() == Type.Kind.STRING
+                    ? BlockColumn.Kind.TEXTS
+                    : BlockColumn.Kind.NUMBERS;
+            Vector vector = kind == BlockColumn.Kind.TEXTS ? program.column(slot) : asDouble(slot, transform.origin());
+            inputs.add(new Block.Column(BlockColumn.input(inputs.size(), name, kind), vector));
         }
-        for (int k = 0; k < transform.inputs().size(); k++) {
-            DoubleVector input = asDouble(transform.inputs().get(k), transform.origin());
-            DoubleVector output = new DoubleVector(capacity);
-            StandardScaler scaler = new StandardScaler(state, k, input, output);
-            program.append(scaler::run);
-            program.bind(transform.outputs().get(k), output);
-            String name = plan.columns().get(transform.inputs().get(k)).name();
-            String place = transform.origin().place();
-            outcomes.add(new StepOutcome(output, row -> refusal(input, row, name, place)));
+        CompiledTransform compiled = TransformCompiler.compile(transform.fitted(), inputs, capacity);
+        compiled.operators().forEach(program::append);
+        for (int k = 0; k < transform.outputs().size(); k++) {
+            program.bind(transform.outputs().get(k), compiled.outputs().get(k));
+        }
+        String place = transform.origin().place();
+        for (Refusal refusal : compiled.refusals()) {
+            outcomes.add(new StepOutcome(refusal.refused(), row -> reason(refusal, row, place)));
         }
     }
 
-    private static Optional<Reason> refusal(DoubleVector input, int row, String name, String place) {
-        if (input.isError(row)) {
-            return Optional.empty();
-        }
-        String rule = "StandardScaler takes no infinite value";
-        return Optional.of(new Reason(ReasonCode.TRANSFORM, name, Values.text(input, row), rule, place));
+    private static Optional<Reason> reason(Refusal refusal, int row, String place) {
+        return refusal.refuses(row)
+                ? Optional.of(new Reason(
+                        ReasonCode.TRANSFORM,
+                        refusal.column(),
+                        Values.text(refusal.input(), row),
+                        refusal.rule(),
+                        place))
+                : Optional.empty();
     }
 
     private DoubleVector asDouble(int slot, Origin origin) {

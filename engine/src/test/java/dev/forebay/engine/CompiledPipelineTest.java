@@ -24,7 +24,7 @@ class CompiledPipelineTest {
         PlanBuilder plan = new PlanBuilder().field("amount", Type.DOUBLE);
         plan.feature("doubled", call("+", plan.column("amount"), plan.column("amount")));
         plan.transform(
-                new StandardScalerState(1, List.of(), true, true, List.of(0.1), List.of(3.0), "test"), "doubled");
+                new StandardScalerState(1, true, true, List.of(0.1), List.of(3.0)), "doubled");
         CompiledPipeline pipeline = CompiledPipeline.compile(plan.build(), 4);
 
         Rows.add(pipeline.batch(), 0, 0.3);
@@ -41,7 +41,7 @@ class CompiledPipelineTest {
     @Test
     void compute_infiniteInputOfATransform_isRejectedWithItsColumn() {
         PlanBuilder plan = new PlanBuilder().field("amount", Type.DOUBLE);
-        plan.transform(new StandardScalerState(1, List.of(), true, true, List.of(0.1), List.of(3.0), "test"), "amount");
+        plan.transform(new StandardScalerState(1, true, true, List.of(0.1), List.of(3.0)), "amount");
         CompiledPipeline pipeline = CompiledPipeline.compile(plan.build(), 4);
 
         Rows.add(pipeline.batch(), 0, Double.NEGATIVE_INFINITY);

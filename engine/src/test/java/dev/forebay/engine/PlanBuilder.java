@@ -9,6 +9,7 @@ import dev.forebay.plan.expression.TypedExpression.Call;
 import dev.forebay.plan.expression.TypedExpression.ColumnRef;
 import dev.forebay.plan.expression.TypedExpression.Constant;
 import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.function.FunctionLibrary;
 import dev.forebay.plan.function.Signature;
 import dev.forebay.plan.window.Windowing;
@@ -81,7 +82,7 @@ public final class PlanBuilder {
             outputs.add(slots.size());
             slots.add(new Plan.Slot(column + "_scaled", Type.DOUBLE, true, at(60)));
         }
-        steps.add(new Step.Transform("group", inputs, outputs, state, at(60)));
+        steps.add(new Step.Transform("group", inputs, outputs, FittedTransform.of(state, "test"), at(60)));
         return this;
     }
 

@@ -2,7 +2,7 @@ package dev.forebay.plan;
 
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Column;
 import dev.forebay.types.Field;
@@ -153,13 +153,14 @@ public record Plan(
         record Feature(int slot, TypedExpression expression) implements Step {}
 
         /**
-         * A fitted transformer on several columns at once.
+         * A fitted transformer, or several as one, on several columns at once.
          *
          * @param group the name of the group in the definition
-         * @param inputs the slots it reads, numeric, in the order it was fitted on
-         * @param outputs the slots it writes, double
+         * @param inputs the slots it reads, numbers, truth values or texts, in the order it was fitted on
+         * @param outputs the slots it writes, in the order of {@code fitted}'s outputs: double, or string where it gives texts
          */
-        record Transform(String group, List<Integer> inputs, List<Integer> outputs, FittedState state, Origin origin)
+        record Transform(
+                String group, List<Integer> inputs, List<Integer> outputs, FittedTransform fitted, Origin origin)
                 implements Step {
             public Transform {
                 inputs = List.copyOf(inputs);

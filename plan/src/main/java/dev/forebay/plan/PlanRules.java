@@ -5,6 +5,7 @@ import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.plan.window.Grouping;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Field;
+import dev.forebay.types.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ final class PlanRules {
                 known[feature.slot()] = true;
             } else if (step instanceof Plan.Step.Transform transform) {
                 for (int input : transform.inputs()) {
-                    requireType(known[input] && columns.get(input).type().isNumeric(), step);
+                    requireType(known[input] && isTransformable(columns.get(input).type()), step);
                 }
                 for (int output : transform.outputs()) {
                     known[output] = true;
@@ -65,6 +66,10 @@ final class PlanRules {
                                     .equals(output.column().type()),
                     output);
         }
+    }
+
+    private static boolean isTransformable(Type type) {
+        return type.isNumeric() || type.kind() == Type.Kind.BOOLEAN || type.kind() == Type.Kind.STRING;
     }
 
     static int stepsBeforeWindows(List<Plan.Step> steps) {

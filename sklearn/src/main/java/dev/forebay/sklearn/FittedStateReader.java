@@ -1,6 +1,6 @@
 package dev.forebay.sklearn;
 
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.sklearn.compression.Compression;
 import dev.forebay.sklearn.diagnostic.RefusedException;
@@ -22,7 +22,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of fitted scikit-learn transforms: a joblib or pickle file in, a {@link FittedState} or a diagnostic out.
+ * The reader of fitted scikit-learn transforms: a joblib or pickle file in, a {@link FittedTransform} or a diagnostic out.
  *
  * <p><b>What loads</b>: {@code sklearn.preprocessing.StandardScaler}, saved by {@code joblib.dump} or {@code pickle.dump}
  * with protocol 2 to 5, uncompressed or compressed with zlib, gzip, bz2, xz or lzma; fitted on arrays (C or F order, dense
@@ -62,11 +62,11 @@ public final class FittedStateReader {
     /**
      * A file that was read.
      *
-     * @param state what the transform learnt
+     * @param fitted what the transform learnt
      * @param origin where it is from
      * @param warnings what a user should know and may accept
      */
-    public record Loaded(FittedState state, Origin origin, List<Diagnostic> warnings) implements Result {
+    public record Loaded(FittedTransform fitted, Origin origin, List<Diagnostic> warnings) implements Result {
         public Loaded {
             warnings = List.copyOf(warnings);
         }
@@ -74,7 +74,7 @@ public final class FittedStateReader {
         @Override
         public Result at(@Nullable Span place) {
             return new Loaded(
-                    state, origin, warnings.stream().map(d -> placed(d, place)).toList());
+                    fitted, origin, warnings.stream().map(d -> placed(d, place)).toList());
         }
     }
 
@@ -134,7 +134,7 @@ public final class FittedStateReader {
             byte[] data = compression.decompress(file, limits.decompressedBytes(file.length));
             PickleReader.Content content = PickleReader.read(data, limits);
             StandardScalerImport found = StandardScalerImport.of(content.value());
-            StandardScalerState state = found.state();
+            FittedTransform fitted = found.fitted();
             Origin origin = new Origin(
                     name,
                     Origin.sha256(file),
@@ -144,10 +144,10 @@ public final class FittedStateReader {
                     content.protocol(),
                     found.unusedAttributes());
             List<Diagnostic> warnings = new ArrayList<>();
-            for (RefusedException warning : found.warnings(state)) {
+            for (RefusedException warning : found.warnings((StandardScalerState) fitted.state())) {
                 warnings.add(diagnostic(name, warning));
             }
-            return new Loaded(state, origin, warnings);
+            return new Loaded(fitted, origin, warnings);
         } catch (RefusedException e) {
             return refused(name, e);
         }

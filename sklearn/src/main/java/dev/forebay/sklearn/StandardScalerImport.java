@@ -1,5 +1,7 @@
 package dev.forebay.sklearn;
 
+import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.sklearn.diagnostic.Quoted;
 import dev.forebay.sklearn.diagnostic.RefusedException;
@@ -23,6 +25,7 @@ final class StandardScalerImport {
     private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+]{0,39}");
 
     private final Attributes attributes;
+    private List<String> columns = List.of();
 
     private StandardScalerImport(Attributes attributes) {
         this.attributes = attributes;
@@ -61,7 +64,7 @@ final class StandardScalerImport {
         return attributes.unasked();
     }
 
-    StandardScalerState state() throws RefusedException {
+    private StandardScalerState state() throws RefusedException {
         boolean withMean = attributes.flag("with_mean");
         boolean withStd = attributes.flag("with_std");
         List<Double> mean = attributes.numbers("mean_");
@@ -77,8 +80,15 @@ final class StandardScalerImport {
         requireLength("feature_names_in_", names.isEmpty() ? null : names, features);
         requireAll("var_", variance, StandardScalerState::isVariance, "0 or above");
         requireAll("scale_", scale, StandardScalerState::isScale, "above 0 and finite");
+        columns = names;
+        return new StandardScalerState(features, withMean, withStd, mean, variance, scale);
+    }
+
+    /** The state with what it was fitted on. */
+    FittedTransform fitted() throws RefusedException {
+        StandardScalerState state = state();
         String producedBy = "scikit-learn " + version().orElse("of unknown version");
-        return new StandardScalerState(features, names, withMean, withStd, mean, variance, scale, producedBy);
+        return new FittedTransform(state, columns, Precision.FLOAT64, producedBy);
     }
 
     /** As stated; before scikit-learn 0.24 nothing states it, and the arrays tell. */

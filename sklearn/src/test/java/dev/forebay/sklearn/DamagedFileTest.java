@@ -95,7 +95,7 @@ class DamagedFileTest {
         Loaded expected = (Loaded) reader.read(good, "s");
         for (int at = 0; at < good.length; at++) {
             if (read(flipped(good, at, 1 << at % 8)) instanceof Loaded loaded) {
-                assertThat(loaded.state()).as("byte %s", at).isEqualTo(expected.state());
+                assertThat(loaded.fitted()).as("byte %s", at).isEqualTo(expected.fitted());
             }
         }
     }

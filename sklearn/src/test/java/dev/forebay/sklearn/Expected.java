@@ -3,6 +3,8 @@ package dev.forebay.sklearn;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.StandardScalerState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +36,19 @@ final class Expected {
         assertThat(inputs).isNotEmpty().hasSameSizeAs(outputs);
     }
 
+    FittedTransform fitted() {
+        return new FittedTransform(
+                state(), cells("names"), Precision.FLOAT64, "scikit-learn " + text("version"));
+    }
+
     StandardScalerState state() {
         return new StandardScalerState(
                 Integer.parseInt(text("features")),
-                cells("names"),
                 text("with_mean").equals("True"),
                 text("with_std").equals("True"),
                 array("mean_"),
                 array("var_"),
-                array("scale_"),
-                "scikit-learn " + text("version"));
+                array("scale_"));
     }
 
     /** Transforms each input as the state's documentation says, and holds each output against scikit-learn's, bit by bit. */

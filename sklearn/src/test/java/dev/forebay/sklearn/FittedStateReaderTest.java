@@ -40,9 +40,9 @@ class FittedStateReaderTest {
 
         assertThat(result).isInstanceOf(Loaded.class);
         Loaded loaded = (Loaded) result;
-        assertThat(loaded.state()).isEqualTo(expected.state());
+        assertThat(loaded.fitted()).isEqualTo(expected.fitted());
         assertThat(loaded.warnings()).isEmpty();
-        expected.assertSameTransform((StandardScalerState) loaded.state());
+        expected.assertSameTransform((StandardScalerState) loaded.fitted().state());
     }
 
     @Test
@@ -100,14 +100,14 @@ class FittedStateReaderTest {
             assertThat(warning.code()).isEqualTo(SklearnCode.UNTESTED_VERSION);
             assertThat(warning.isError()).isFalse();
         });
-        assertThat(loaded.state().producedBy()).isEqualTo("scikit-learn 2.0.0");
+        assertThat(loaded.fitted().producedBy()).isEqualTo("scikit-learn 2.0.0");
     }
 
     @Test
     void scaleThatIsNotTheRootOfTheVariance_isAWarning() {
         Loaded good = (Loaded) reader.read(Fixtures.bytes("fit-one-column.pkl"), "scaler.pkl");
         double scale =
-                requireNonNull(((StandardScalerState) good.state()).scale()).get(0);
+                requireNonNull(((StandardScalerState) good.fitted().state()).scale()).get(0);
         byte[] edited = Bytes.replace(
                 Fixtures.bytes("fit-one-column.pkl"),
                 Bytes.littleEndian(scale),

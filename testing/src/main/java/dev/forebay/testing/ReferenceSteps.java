@@ -1,12 +1,11 @@
 package dev.forebay.testing;
 
 import dev.forebay.plan.Plan;
-import dev.forebay.plan.fitted.FittedState;
-import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.testing.expression.EvaluationListener;
 import dev.forebay.testing.expression.Failure;
 import dev.forebay.testing.expression.ReferenceEvaluator;
-import dev.forebay.types.batch.ReasonCode;
+import dev.forebay.types.Type;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,43 +30,30 @@ final class ReferenceSteps {
                             failure.code(), plan.columns().get(feature.slot()).name()));
                 }
             } else if (step instanceof Plan.Step.Transform transform) {
-                for (int i = 0; i < transform.inputs().size(); i++) {
-                    int input = transform.inputs().get(i);
-                    Object value = transformed(transform.state(), i, asDouble(slots.get(input)));
-                    slots.set(transform.outputs().get(i), value);
-                    if (value instanceof Failure failure && !failure.inherited()) {
-                        findings.add(new Finding(
-                                failure.code(), plan.columns().get(input).name()));
-                    }
-                }
+                transform(plan, transform, slots, findings);
             }
         }
     }
 
     private static @Nullable Object asDouble(@Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1.0 : 0.0;
+        }
         return value instanceof Number number ? Double.valueOf(Double.parseDouble(number.toString())) : value;
     }
 
-    private static @Nullable Object transformed(FittedState state, int column, @Nullable Object value) {
-        if (value == null) {
-            return null;
+    private static void transform(
+            Plan plan, Plan.Step.Transform transform, List<@Nullable Object> slots, List<Finding> findings) {
+        List<@Nullable Object> values = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int slot : transform.inputs()) {
+            names.add(plan.columns().get(slot).name());
+            boolean isText = plan.columns().get(slot).type().kind() == Type.Kind.STRING;
+            values.add(isText ? slots.get(slot) : asDouble(slots.get(slot)));
         }
-        if (value instanceof Failure failure) {
-            return new Failure(failure.code(), true);
+        List<@Nullable Object> made = ReferenceTransforms.transform(transform.fitted(), names, values, findings);
+        for (int i = 0; i < made.size(); i++) {
+            slots.set(transform.outputs().get(i), made.get(i));
         }
-        double x = (Double) value;
-        if (Double.isInfinite(x)) {
-            return new Failure(ReasonCode.TRANSFORM, false);
-        }
-        StandardScalerState scaler = (StandardScalerState) state;
-        List<Double> mean = scaler.mean();
-        List<Double> scale = scaler.scale();
-        if (scaler.withMean() && mean != null) {
-            x = x - mean.get(column);
-        }
-        if (scaler.withStd() && scale != null) {
-            x = x / scale.get(column);
-        }
-        return x;
     }
 }

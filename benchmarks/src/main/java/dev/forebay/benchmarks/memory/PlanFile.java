@@ -58,7 +58,7 @@ public final class PlanFile {
     private static FittedStateLoader.Loaded scaler(Path file) {
         FittedStateReader.Result result = new FittedStateReader().read(file);
         if (result instanceof FittedStateReader.Loaded loaded) {
-            return new FittedStateLoader.Loaded(loaded.state(), List.of());
+            return new FittedStateLoader.Loaded(loaded.fitted(), List.of());
         }
         throw new IllegalStateException("not a scaler: " + result);
     }

@@ -2,7 +2,7 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
@@ -36,11 +36,11 @@ final class Loading {
     }
 
     /** A fitted transform out of a pickle. */
-    static FittedState fittedState(Path file, Terminal terminal) {
+    static FittedTransform fittedState(Path file, Terminal terminal) {
         FittedStateReader.Result result = new FittedStateReader().read(file);
         if (result instanceof FittedStateReader.Loaded loaded) {
             terminal.diagnostics(loaded.warnings());
-            return loaded.state();
+            return loaded.fitted();
         }
         throw CommandFailure.wrong(List.of(((FittedStateReader.Refused) result).diagnostic()));
     }

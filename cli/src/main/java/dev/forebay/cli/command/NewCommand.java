@@ -5,7 +5,7 @@ import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.project.NewProject;
 import dev.forebay.cli.project.SampleSchema;
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ final class NewCommand implements Callable<Integer> {
                         "nothing was written; choose another directory");
             }
         }
-        FittedState fitted = scaler == null ? null : Loading.fittedState(scaler, terminal);
+        FittedTransform fitted = scaler == null ? null : Loading.fittedState(scaler, terminal);
         try {
             List<String> notes = NewProject.create(directory, sample, scaler, fitted);
             terminal.out().println("wrote " + directory.resolve("pipeline.yaml"));

@@ -1,7 +1,7 @@
 package dev.forebay.cli.project;
 
 import dev.forebay.cli.project.SampleSchema.InferredColumn;
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,12 +30,12 @@ public final class NewProject {
     private final List<InferredColumn> columns;
     private final @Nullable String id;
     private final @Nullable String time;
-    private final @Nullable FittedState fitted;
+    private final @Nullable FittedTransform fitted;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, String> features = new LinkedHashMap<>();
     private final List<String> unknownColumns = new ArrayList<>();
 
-    private NewProject(String name, SampleSchema sample, @Nullable FittedState fitted) {
+    private NewProject(String name, SampleSchema sample, @Nullable FittedTransform fitted) {
         this.name = name;
         this.columns = sample.columns();
         this.id = sample.id().map(InferredColumn::name).orElse(null);
@@ -68,7 +68,7 @@ public final class NewProject {
      * @return what the reader should know about what was inferred
      */
     public static List<String> create(
-            Path directory, @Nullable Path sample, @Nullable Path scaler, @Nullable FittedState fitted)
+            Path directory, @Nullable Path sample, @Nullable Path scaler, @Nullable FittedTransform fitted)
             throws IOException {
         Files.createDirectories(directory);
         Path events = directory.resolve("sample.jsonl");
@@ -140,13 +140,13 @@ public final class NewProject {
         }
         Set<String> known = new LinkedHashSet<>(features.keySet());
         columns.forEach(c -> known.add(c.name()));
-        for (String wanted : fitted.featureNames()) {
+        for (String wanted : fitted.columns()) {
             if (!known.contains(wanted)) {
                 guess(wanted).ifPresentOrElse(sql -> features.put(wanted, sql), () -> unknownColumns.add(wanted));
             }
         }
-        if (fitted.featureNames().isEmpty()) {
-            notes.add("the scaler was fitted without column names: put its " + fitted.features()
+        if (fitted.columns().isEmpty()) {
+            notes.add("the scaler was fitted without column names: put its " + fitted.state().features()
                     + " columns into transforms in the order it was fitted on");
         }
         if (!unknownColumns.isEmpty()) {
@@ -270,7 +270,7 @@ public final class NewProject {
     private boolean transformWorks() {
         return fitted != null
                 && unknownColumns.isEmpty()
-                && !fitted.featureNames().isEmpty();
+                && !fitted.columns().isEmpty();
     }
 
     private void appendTransforms(StringBuilder out) {
@@ -281,14 +281,14 @@ public final class NewProject {
             return;
         }
         String sign = transformWorks() ? "" : "# ";
-        List<String> names = fitted.featureNames().stream().map(Names::inYaml).toList();
+        List<String> names = fitted.columns().stream().map(Names::inYaml).toList();
         out.append(sign).append("transforms:\n");
         out.append(sign).append("  scaled:\n");
         out.append(sign)
                 .append("    columns: [")
                 .append(String.join(", ", names))
                 .append("]\n");
-        out.append(sign).append("    steps: [").append(fitted.transformer()).append(": {}]\n");
+        out.append(sign).append("    steps: [").append(fitted.state().transformer()).append(": {}]\n");
         out.append(sign).append("    suffix: _scaled\n");
         out.append(sign).append("    fitted: scaler.pkl                # read without Python\n\n");
     }

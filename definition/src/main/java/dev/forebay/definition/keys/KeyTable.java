@@ -212,12 +212,12 @@ public final class KeyTable {
             "transforms.*",
             required("columns", COLUMN_NAMES, "The columns that go through the steps together, in order.")
                     .example("[transaction_amount, hour_of_day]"),
-            required(
+            optional(
                             "steps",
                             new ListOf(new Either(
                                     Value.NAME,
                                     new Named("the transformer's name", new Named("its parameters", Value.SCALAR)))),
-                            "scikit-learn's transformers, in order, each by its name or by its name and parameters.")
+                            "scikit-learn's transformers, in order, each by its name or by its name and parameters. Without it, the fitted file says them.")
                     .example("[StandardScaler: {with_mean: true}]"),
             optional("suffix", Value.TEXT, "Appended to the names of the columns that come out.")
                     .example("_scaled"),

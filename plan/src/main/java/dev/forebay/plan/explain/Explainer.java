@@ -3,6 +3,8 @@ package dev.forebay.plan.explain;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.ExpressionText;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.BlockColumn;
+import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.plan.window.AggregateRule;
 import dev.forebay.types.Field;
 import dev.forebay.types.Type;
@@ -74,18 +76,31 @@ final class Explainer {
                     slot.origin().place());
         }
         Plan.Step.Transform transform = (Plan.Step.Transform) step;
+        List<BlockColumn> made = made(transform);
         for (int i = 0; i < transform.outputs().size(); i++) {
             BitSet input = new BitSet();
-            input.set(transform.inputs().get(i));
+            made.get(i).from().forEach(from -> input.set(transform.inputs().get(from)));
             comesFrom(transform.outputs().get(i), input);
         }
         return new PlanExplanation.Step(
-                transform.state().transformer(),
+                transform.fitted().state().transformer(),
                 transform.group(),
                 transform.outputs().stream().map(this::column).toList(),
                 "",
                 transform.inputs().stream().map(this::name).toList(),
                 transform.origin().place());
+    }
+
+    private List<BlockColumn> made(Plan.Step.Transform transform) {
+        List<BlockColumn> inputs = new ArrayList<>();
+        for (int slot : transform.inputs()) {
+            inputs.add(BlockColumn.input(inputs.size(), name(slot), BlockColumn.Kind.OPEN));
+        }
+        try {
+            return transform.fitted().state().outputs(inputs);
+        } catch (UnfitInputException e) {
+            throw new IllegalArgumentException("a transform that was never resolved: " + transform, e);
+        }
     }
 
     private void comesFrom(int slot, BitSet reads) {

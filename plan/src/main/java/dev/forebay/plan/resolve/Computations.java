@@ -2,6 +2,9 @@ package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
+import dev.forebay.plan.fitted.BlockColumn;
+import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
 import java.util.ArrayDeque;
@@ -27,6 +30,7 @@ final class Computations {
     private final List<ComputedFeature> features;
     private final FeatureExpansion expansion;
     private final List<Definition.TransformGroup> groups;
+    private final GroupStates states;
     private final Diagnostics diagnostics;
     private final Map<String, Span> taken = new HashMap<>();
     private final Map<String, Integer> producers = new LinkedHashMap<>();
@@ -36,9 +40,13 @@ final class Computations {
     private final BitSet windowed = new BitSet();
     private final Set<Integer> tooWide = new HashSet<>();
     private final Map<Integer, List<Located<String>>> inputs = new HashMap<>();
+    private final Map<Integer, List<Located<String>>> outputs = new HashMap<>();
+    private final Set<Integer> openGroups = new HashSet<>();
     private final List<List<Integer>> dependencies = new ArrayList<>();
 
-    private Computations(Definition definition, FeatureExpansion expansion, Diagnostics diagnostics) {
+    private Computations(
+            Definition definition, FeatureExpansion expansion, GroupStates states, Diagnostics diagnostics) {
+        this.states = states;
         this.features = expansion.columns();
         this.expansion = expansion;
         this.groups = definition.transforms();
@@ -46,9 +54,13 @@ final class Computations {
     }
 
     static Computations of(
-            Definition definition, WindowTable windows, Map<String, Span> schema, Diagnostics diagnostics) {
+            Definition definition,
+            WindowTable windows,
+            Map<String, Span> schema,
+            GroupStates states,
+            Diagnostics diagnostics) {
         FeatureExpansion expansion = FeatureExpansion.of(definition.features(), windows, diagnostics);
-        Computations computations = new Computations(definition, expansion, diagnostics);
+        Computations computations = new Computations(definition, expansion, states, diagnostics);
         computations.taken.putAll(schema);
         computations.nameFeatures(schema);
         computations.nameFeatureGroups();
@@ -156,15 +168,64 @@ final class Computations {
             } else if (listed == null || open.contains(listed)) {
                 list(node, column, expanded);
             } else {
-                for (Located<String> input : expand(listed, open)) {
-                    list(node, new Located<>(input.value() + group(listed).suffix(), column.span()), expanded);
+                expand(listed, open);
+                if (openGroups.contains(listed)) {
+                    openGroups.add(node);
+                }
+                for (Located<String> output : outputs.getOrDefault(listed, List.of())) {
+                    list(node, new Located<>(output.value(), column.span()), expanded);
                 }
             }
         }
         open.remove(node);
         List<Located<String>> columns = List.copyOf(expanded.values());
         inputs.put(node, columns);
+        expandOutputs(node, columns);
         return columns;
+    }
+
+    /** What comes out is known from what was fitted, or where no transformer changes the columns. */
+    private void expandOutputs(int node, List<Located<String>> columns) {
+        Definition.TransformGroup group = group(node);
+        FittedTransform fitted = states.of(group, columns.size());
+        List<Located<String>> names = null;
+        if (fitted != null) {
+            names = fittedOutputs(fitted, columns, group);
+        } else if (!group.steps().isEmpty()
+                && group.steps().stream()
+                        .allMatch(step ->
+                                Transformers.keepsColumns(step.transformer().value()))) {
+            names = columns;
+        }
+        if (names == null) {
+            openGroups.add(node);
+            return;
+        }
+        outputs.put(
+                node,
+                names.stream()
+                        .map(name -> new Located<>(name.value() + group.suffix(), name.span()))
+                        .toList());
+    }
+
+    private static @Nullable List<Located<String>> fittedOutputs(
+            FittedTransform fitted, List<Located<String>> columns, Definition.TransformGroup group) {
+        List<BlockColumn> block = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            block.add(BlockColumn.input(i, columns.get(i).value(), BlockColumn.Kind.OPEN));
+        }
+        try {
+            return fitted.state().outputs(block).stream()
+                    .map(column -> new Located<>(
+                            column.name(),
+                            column.from().size() == 1
+                                    ? columns.get(column.from().get(0)).span()
+                                    : group.name().span()))
+                    .toList();
+        } catch (UnfitInputException e) {
+            // A step inside gets other columns than it takes: told when the group is resolved.
+            return null;
+        }
     }
 
     private void list(int node, Located<String> column, Map<String, Located<String>> into) {
@@ -186,7 +247,10 @@ final class Computations {
 
     private void nameOutputs(int node) {
         Definition.TransformGroup group = group(node);
-        if (group.suffix().isEmpty()) {
+        List<Located<String>> columns = outputsOf(node);
+        Set<String> read = new HashSet<>();
+        inputsOf(node).forEach(input -> read.add(input.value()));
+        if (group.suffix().isEmpty() && columns.stream().anyMatch(column -> read.contains(column.value()))) {
             diagnostics.add(
                     PlanCode.NO_SUFFIX,
                     group.name().span(),
@@ -195,11 +259,11 @@ final class Computations {
             nameless.add(node);
             return;
         }
-        for (Located<String> input : inputsOf(node)) {
-            String name = input.value() + group.suffix();
+        for (Located<String> output : columns) {
+            String name = output.value();
             take(
                     name,
-                    input.span(),
+                    output.span(),
                     "'" + group.name().value() + "' makes a column '" + name + "', and there is one already",
                     node);
         }
@@ -340,9 +404,13 @@ final class Computations {
         return isFeature(node) ? feature(node).name() : group(node).name();
     }
 
-    /** The output columns of a group, as far as the names are known. */
-    List<String> outputsOf(int node) {
-        String suffix = group(node).suffix();
-        return inputsOf(node).stream().map(input -> input.value() + suffix).toList();
+    /** The output columns of a group, as far as the names are known, each where it comes from. */
+    List<Located<String>> outputsOf(int node) {
+        return outputs.getOrDefault(node, List.of());
+    }
+
+    /** Whether nobody can say which columns a group has: it is not fitted, and what it is fitted on decides. */
+    boolean isOpen(int node) {
+        return openGroups.contains(node);
     }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Located;
-import dev.forebay.plan.fitted.FittedState;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.types.diagnostic.Diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +25,11 @@ public interface FittedStateLoader {
     /**
      * What was found.
      *
-     * @param state null where there is none: with no mistakes the file is missing
+     * @param fitted null where there is none: with no mistakes the file is missing
      * @param mistakes why it cannot be used, in the user's words
      */
-    record Loaded(@Nullable FittedState state, List<Diagnostic> mistakes) {
+    record Loaded(
+            @Nullable FittedTransform fitted, List<Diagnostic> mistakes) {
         public Loaded {
             mistakes = List.copyOf(mistakes);
         }

@@ -62,8 +62,8 @@ public enum PlanCode implements DiagnosticCode {
     TRANSFORMER_NOT_AVAILABLE(5105, "a transformer that comes later"),
     TRANSFORMER_PARAMETER(5106, "a parameter that the transformer does not have or take"),
     FITTED_OTHERWISE(5107, "a parameter that contradicts the fitted state"),
-    TRANSFORM_INPUT_TYPE(5108, "a transform of a column that is no number"),
-    TRANSFORM_STEPS(5109, "a transform with no step, or more than are available"),
+    TRANSFORM_INPUT_TYPE(5108, "a transform of a column of a kind that it does not take"),
+    TRANSFORM_STEPS(5109, "a transform without steps, or with others than the fitted ones"),
     TRANSFORM_COLUMNS(5110, "a transform of no columns, or too many");
 
     private final String id;

@@ -43,13 +43,14 @@ public final class Resolver {
                 into);
         new EventResolver(definition, schema, into).resolve();
         WindowTable table = new WindowTable(definition.windows(), part.unreadWindows(), into);
-        Computations computations = Computations.of(definition, table, schema.names(), into);
+        GroupStates states = new GroupStates(loader);
+        Computations computations = Computations.of(definition, table, schema.names(), states, into);
         new CheckResolver(definition, schema, computations, into).resolve();
         WindowResolver windows = new WindowResolver(definition, table, into);
         if (!part.eventUnread()) {
             windows.requireTime();
         }
-        StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
+        StepResolver steps = new StepResolver(computations, windows, schema.scope(), states, into);
         steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
         if (definition.output().span() != null) {
@@ -93,11 +94,12 @@ public final class Resolver {
         SchemaResolver schema = new SchemaResolver(definition, Set.of(), false, into);
         Plan.EventRule event = new EventResolver(definition, schema, into).resolve();
         WindowTable table = new WindowTable(definition.windows(), Set.of(), into);
-        Computations computations = Computations.of(definition, table, schema.names(), into);
+        GroupStates states = new GroupStates(loader);
+        Computations computations = Computations.of(definition, table, schema.names(), states, into);
         List<Plan.Check> checks = new CheckResolver(definition, schema, computations, into).resolve();
         WindowResolver windows = new WindowResolver(definition, table, into);
         windows.requireTime();
-        StepResolver steps = new StepResolver(computations, windows, schema.scope(), loader, into);
+        StepResolver steps = new StepResolver(computations, windows, schema.scope(), states, into);
         List<Plan.Step> resolved = steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
         List<Plan.OutputColumn> keep = output.keep();

@@ -24,13 +24,13 @@ final class StepResolver {
             Computations computations,
             WindowResolver windows,
             Scope scope,
-            FittedStateLoader loader,
+            GroupStates states,
             Diagnostics into) {
         this.windows = windows;
         this.computations = computations;
         this.scope = scope;
         this.into = into;
-        this.transforms = new TransformResolver(scope, loader, into);
+        this.transforms = new TransformResolver(scope, states, into);
     }
 
     Scope scope() {
@@ -42,7 +42,12 @@ final class StepResolver {
         computations.names().forEach(scope::bindBroken);
         for (int node = 0; node < computations.count(); node++) {
             if (!computations.isFeature(node)) {
-                scope.addGroup(computations.name(node).value(), computations.outputsOf(node));
+                scope.addGroup(
+                        computations.name(node).value(),
+                        computations.outputsOf(node).stream().map(Located::value).toList());
+                if (computations.isOpen(node)) {
+                    scope.bindBrokenLike("{}");
+                }
             }
         }
         computations.featureGroups().forEach(scope::addGroup);
@@ -117,6 +122,7 @@ final class StepResolver {
         return transforms.resolve(
                 computations.group(node),
                 computations.inputsOf(node),
+                computations.outputsOf(node),
                 name -> !computations.isNameless(node) && computations.produces(node, name));
     }
 }

@@ -2,10 +2,10 @@ package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
-import dev.forebay.definition.Scalar;
 import dev.forebay.plan.Plan;
-import dev.forebay.plan.fitted.FittedState;
-import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.fitted.BlockColumn;
+import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.types.Type;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
@@ -16,17 +16,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One group of transforms: its columns, its transformer, what was fitted. */
+/** One group of transforms: its columns, its transformers, what was fitted. */
 final class TransformResolver {
-    private static final List<String> PARAMETERS = List.of("with_mean", "with_std", "copy");
-
     private final Scope scope;
-    private final FittedStateLoader loader;
+    private final GroupStates states;
     private final Diagnostics into;
 
-    TransformResolver(Scope scope, FittedStateLoader loader, Diagnostics into) {
+    TransformResolver(Scope scope, GroupStates states, Diagnostics into) {
         this.scope = scope;
-        this.loader = loader;
+        this.states = states;
         this.into = into;
     }
 
@@ -34,10 +32,14 @@ final class TransformResolver {
      * The step of a group; its output columns are bound though the step may be wrong.
      *
      * @param columns what it reads, groups among them replaced by their columns
+     * @param named the columns it makes, as far as they are known
      * @param owns whether an output column of that name is the group's
      */
     Optional<Plan.Step.Transform> resolve(
-            Definition.TransformGroup group, List<Located<String>> columns, Predicate<String> owns) {
+            Definition.TransformGroup group,
+            List<Located<String>> columns,
+            List<Located<String>> named,
+            Predicate<String> owns) {
         if (columns.isEmpty()) {
             into.add(
                     PlanCode.TRANSFORM_COLUMNS,
@@ -46,29 +48,69 @@ final class TransformResolver {
                     "columns: the columns that were fitted, in that order");
         }
         boolean known = isAvailable(group);
-        FittedState state = known ? fitted(group, columns) : null;
+        FittedTransform fitted = known ? fitted(group, columns) : null;
         List<Integer> inputs = new ArrayList<>();
-        List<Integer> outputs = new ArrayList<>();
+        List<BlockColumn> block = new ArrayList<>();
         for (Located<String> column : columns) {
             Integer slot = input(column, group, known);
-            if (slot == null) {
-                continue;
-            }
-            inputs.add(slot);
-            String name = column.value() + group.suffix();
-            if (owns.test(name)) {
-                outputs.add(scope.bind(
-                        new Plan.Slot(name, Type.DOUBLE, scope.slot(slot).nullable(), Wording.origin(column.span()))));
+            if (slot != null) {
+                inputs.add(slot);
+                block.add(BlockColumn.input(block.size(), column.value(), kind(scope.slot(slot).type())));
             }
         }
-        return state == null || outputs.size() < columns.size() || outputs.isEmpty()
+        List<BlockColumn> made = fitted == null || inputs.size() < columns.size() ? null : made(fitted, group, columns, block);
+        List<Integer> outputs = new ArrayList<>();
+        for (int i = 0; i < named.size(); i++) {
+            if (owns.test(named.get(i).value())) {
+                outputs.add(bind(named.get(i), made == null || made.size() <= i ? null : made.get(i), inputs));
+            }
+        }
+        return fitted == null || made == null || outputs.size() < made.size() || outputs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Plan.Step.Transform(
                         group.name().value(),
                         inputs,
                         outputs,
-                        state,
+                        fitted,
                         Wording.origin(group.name().span())));
+    }
+
+    private int bind(Located<String> name, @Nullable BlockColumn made, List<Integer> inputs) {
+        boolean nullable = made == null
+                || made.from().stream().anyMatch(i -> scope.slot(inputs.get(i)).nullable());
+        Type type = made != null && made.kind() == BlockColumn.Kind.TEXTS ? Type.STRING : Type.DOUBLE;
+        return scope.bind(new Plan.Slot(name.value(), type, nullable, Wording.origin(name.span())));
+    }
+
+    private static BlockColumn.Kind kind(Type type) {
+        return type.kind() == Type.Kind.STRING ? BlockColumn.Kind.TEXTS : BlockColumn.Kind.NUMBERS;
+    }
+
+    /** What comes out; null after telling why it cannot. */
+    private @Nullable List<BlockColumn> made(
+            FittedTransform fitted,
+            Definition.TransformGroup group,
+            List<Located<String>> columns,
+            List<BlockColumn> block) {
+        if (fitted.state().features() != block.size()) {
+            return null;
+        }
+        try {
+            return fitted.state().outputs(block);
+        } catch (UnfitInputException e) {
+            Located<String> column = columns.get(e.column());
+            boolean isText = block.get(e.column()).kind() == BlockColumn.Kind.TEXTS;
+            into.add(
+                    PlanCode.TRANSFORM_INPUT_TYPE,
+                    column.span(),
+                    "in '" + group.name().value() + "' " + e.getMessage() + ", and '" + column.value() + "' is "
+                            + (isText ? "a string" : "a number"),
+                    isText
+                            ? "a feature CAST(" + column.value()
+                                    + " AS double) is a number if the text is one; OneHotEncoder and OrdinalEncoder encode texts"
+                            : "a feature CAST(" + column.value() + " AS string) is a text");
+            return null;
+        }
     }
 
     private @Nullable Integer input(Located<String> column, Definition.TransformGroup group, boolean known) {
@@ -85,19 +127,12 @@ final class TransformResolver {
             return null;
         }
         Type type = scope.slot(slot).type();
-        if (known && !type.isNumeric()) {
+        if (known && (type.kind() == Type.Kind.TIMESTAMP || type.kind() == Type.Kind.DATE)) {
             into.add(
                     PlanCode.TRANSFORM_INPUT_TYPE,
                     column.span(),
-                    "'" + group.name().value() + "' scales numbers, and '" + column.value() + "' is a " + type,
-                    switch (type.kind()) {
-                        case BOOLEAN -> "a feature CAST(" + column.value() + " AS double) is a number";
-                        case STRING ->
-                            "a feature CAST(" + column.value()
-                                    + " AS double) is a number if the text is one; encoders of texts are not yet available";
-                        case TIMESTAMP, DATE -> "features such as HOUR(" + column.value() + ") are numbers";
-                        case LONG, DOUBLE, DECIMAL -> "";
-                    });
+                    "'" + group.name().value() + "' takes numbers and texts, and '" + column.value() + "' is a " + type,
+                    "features such as HOUR(" + column.value() + ") are numbers");
         }
         return slot;
     }
@@ -115,14 +150,12 @@ final class TransformResolver {
         for (Definition.TransformStep step : group.steps()) {
             available &= isAvailable(step);
         }
-        if (group.steps().size() != 1) {
+        if (group.steps().isEmpty() && group.fitted() == null) {
             into.add(
                     PlanCode.TRANSFORM_STEPS,
                     group.name().span(),
-                    "'" + group.name().value() + "' has "
-                            + Wording.counted(group.steps().size(), "step"),
-                    "one step is available, such as steps: [StandardScaler: {}]; several in a row come in a later version",
-                    "until then the columns of one group can be columns of the next");
+                    "'" + group.name().value() + "' has neither steps nor a fitted file that says them",
+                    "such as steps: [StandardScaler: {}]");
             return false;
         }
         return available;
@@ -132,6 +165,15 @@ final class TransformResolver {
         String name = step.transformer().value();
         if (Transformers.AVAILABLE.contains(name)) {
             return hasParameters(step);
+        }
+        if (Transformers.COMPOSITE.contains(name)) {
+            into.add(
+                    PlanCode.TRANSFORMER_NOT_AVAILABLE,
+                    step.transformer().span(),
+                    "a " + name + " is not written as a step",
+                    "several steps are a Pipeline, several groups are a ColumnTransformer",
+                    "without steps, fitted: prep.pkl brings a whole " + name);
+            return false;
         }
         if (Transformers.LATER.contains(name)) {
             into.add(
@@ -158,28 +200,21 @@ final class TransformResolver {
 
     private boolean hasParameters(Definition.TransformStep step) {
         boolean fine = true;
-        for (Map.Entry<Located<String>, Scalar> parameter : step.parameters().entrySet()) {
-            Located<String> name = parameter.getKey();
-            if (!PARAMETERS.contains(name.value())) {
+        List<String> parameters = Transformers.parametersOf(step.transformer().value());
+        for (Located<String> name : step.parameters().keySet()) {
+            if (!parameters.contains(name.value())) {
                 into.add(
                         PlanCode.TRANSFORMER_PARAMETER,
                         name.span(),
                         step.transformer().value() + " has no parameter '" + name.value() + "'",
-                        Wording.namesAndNearest("its parameters", name.value(), PARAMETERS));
-                fine = false;
-            } else if (parameter.getValue().kind() != Scalar.Kind.BOOLEAN) {
-                into.add(
-                        PlanCode.TRANSFORMER_PARAMETER,
-                        parameter.getValue().span(),
-                        "'" + name.value() + "' must be true or false, found '"
-                                + parameter.getValue().text() + "'");
+                        Wording.namesAndNearest("its parameters", name.value(), parameters));
                 fine = false;
             }
         }
         return fine;
     }
 
-    private @Nullable FittedState fitted(Definition.TransformGroup group, List<Located<String>> columns) {
+    private @Nullable FittedTransform fitted(Definition.TransformGroup group, List<Located<String>> columns) {
         Located<String> path = group.fitted();
         if (path == null) {
             into.add(
@@ -190,10 +225,10 @@ final class TransformResolver {
                     "then say where it is: fitted: " + group.name().value() + ".pkl");
             return null;
         }
-        FittedStateLoader.Loaded loaded = loader.load(path);
+        FittedStateLoader.Loaded loaded = states.load(group);
         loaded.mistakes().forEach(into::add);
-        FittedState state = loaded.state();
-        if (state == null) {
+        FittedTransform fitted = loaded.fitted();
+        if (fitted == null) {
             if (loaded.mistakes().isEmpty()) {
                 into.add(
                         PlanCode.NOT_FITTED,
@@ -205,15 +240,15 @@ final class TransformResolver {
             return null;
         }
         FittedChecks checks = new FittedChecks(group, path.span(), into);
-        checks.columns(state, columns.stream().map(Located::value).toList());
-        if (state instanceof StandardScalerState scaler) {
-            checks.parameters(scaler);
-        }
-        return state;
+        boolean fits = checks.columns(fitted, columns.stream().map(Located::value).toList());
+        return fits & checks.steps(fitted.state()) ? fitted : null;
     }
 
     private static String howToFit(Definition.TransformGroup group) {
-        return "fit it in Python and save it: joblib.dump(StandardScaler().fit(X), '"
+        String first = group.steps().isEmpty()
+                ? "StandardScaler"
+                : group.steps().get(0).transformer().value();
+        return "fit it in Python and save it: joblib.dump(" + first + "().fit(X), '"
                 + group.name().value() + ".pkl'), X having the columns in the same order";
     }
 }

@@ -8,6 +8,8 @@ import dev.forebay.definition.expression.Expression;
 import dev.forebay.definition.expression.ExpressionParser;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
@@ -82,13 +84,15 @@ final class Definitions {
         List<String> names = counted ? List.of() : List.of(columns.split(",", -1));
         int count = counted ? Integer.parseInt(columns) : names.size();
         return new FittedStateLoader.Loaded(
-                new StandardScalerState(
-                        count,
+                new FittedTransform(
+                        new StandardScalerState(
+                                count,
+                                !name.contains("no-mean"),
+                                !name.contains("no-std"),
+                                Collections.nCopies(count, 1.0),
+                                Collections.nCopies(count, 2.0)),
                         names,
-                        !name.contains("no-mean"),
-                        !name.contains("no-std"),
-                        Collections.nCopies(count, 1.0),
-                        Collections.nCopies(count, 2.0),
+                        Precision.FLOAT64,
                         "scikit-learn 1.9.1"),
                 List.of());
     }

@@ -95,7 +95,7 @@ public final class PipelineLoader {
         }
         FittedStateReader.Result result = reader.read(file).at(path.span());
         if (result instanceof FittedStateReader.Loaded loaded) {
-            return new FittedStateLoader.Loaded(loaded.state(), loaded.warnings());
+            return new FittedStateLoader.Loaded(loaded.fitted(), loaded.warnings());
         }
         return new FittedStateLoader.Loaded(null, List.of(((FittedStateReader.Refused) result).diagnostic()));
     }

@@ -3,6 +3,7 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.function.Signature;
 import dev.forebay.plan.window.Windowing;
@@ -166,7 +167,7 @@ public final class PlanGenerator {
             slots.add(new Plan.Slot(from.name() + "_scaled_" + slots.size(), Type.DOUBLE, from.nullable(), ORIGIN));
         }
         String group = "group_" + slots.size();
-        steps.add(new Plan.Step.Transform(group, inputs, outputs, scaler(inputs.size()), ORIGIN));
+        steps.add(new Plan.Step.Transform(group, inputs, outputs, FittedTransform.of(scaler(inputs.size()), "generated"), ORIGIN));
     }
 
     private StandardScalerState scaler(int columns) {
@@ -179,7 +180,7 @@ public final class PlanGenerator {
             means.add(withoutData ? Double.NaN : (Double) values.finite(Type.DOUBLE));
             scales.add(withoutData ? Double.NaN : 0.25 + chance.unit() * 40);
         }
-        return new StandardScalerState(columns, List.of(), withMean, withStd, means, scales, "generated");
+        return new StandardScalerState(columns, withMean, withStd, means, scales);
     }
 
     private List<Plan.Constraint> constraints() {

@@ -6,6 +6,7 @@ import dev.forebay.definition.Definition;
 import dev.forebay.definition.DefinitionParser;
 import dev.forebay.definition.ParsedDefinition;
 import dev.forebay.plan.Plan;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.resolve.FittedStateLoader;
 import dev.forebay.plan.resolve.ResolvedPlan;
@@ -83,12 +84,10 @@ class GeneratedDefinitionsTest {
         int columns = Integer.parseInt(path.replaceAll("[^0-9]", ""));
         StandardScalerState state = new StandardScalerState(
                 columns,
-                List.of(),
                 true,
                 true,
                 Collections.nCopies(columns, 12.5),
-                Collections.nCopies(columns, 3.7),
-                "generated");
-        return new FittedStateLoader.Loaded(state, List.of());
+                Collections.nCopies(columns, 3.7));
+        return new FittedStateLoader.Loaded(FittedTransform.of(state, "generated"), List.of());
     }
 }
