@@ -243,7 +243,7 @@ class DefinitionParserTest {
         assertThat(parsed.diagnostics().stream()
                         .map(found -> Objects.requireNonNull(found.span()).line())
                         .toList())
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 10, 11, 12, 13, 13, 14, 15);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 13, 14, 15);
         assertThat(parsed.diagnostics()).allMatch(Diagnostic::isError);
     }
 }

@@ -23,8 +23,7 @@ class CompiledPipelineTest {
     void compute_scaledFeature_isArithmeticStepByStep() {
         PlanBuilder plan = new PlanBuilder().field("amount", Type.DOUBLE);
         plan.feature("doubled", call("+", plan.column("amount"), plan.column("amount")));
-        plan.transform(
-                new StandardScalerState(1, true, true, List.of(0.1), List.of(3.0)), "doubled");
+        plan.transform(new StandardScalerState(1, true, true, List.of(0.1), List.of(3.0)), "doubled");
         CompiledPipeline pipeline = CompiledPipeline.compile(plan.build(), 4);
 
         Rows.add(pipeline.batch(), 0, 0.3);

@@ -51,7 +51,8 @@ final class PlanRules {
                 known[feature.slot()] = true;
             } else if (step instanceof Plan.Step.Transform transform) {
                 for (int input : transform.inputs()) {
-                    requireType(known[input] && isTransformable(columns.get(input).type()), step);
+                    requireType(
+                            known[input] && isTransformable(columns.get(input).type()), step);
                 }
                 for (int output : transform.outputs()) {
                     known[output] = true;

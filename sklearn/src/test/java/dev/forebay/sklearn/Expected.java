@@ -37,8 +37,7 @@ final class Expected {
     }
 
     FittedTransform fitted() {
-        return new FittedTransform(
-                state(), cells("names"), Precision.FLOAT64, "scikit-learn " + text("version"));
+        return new FittedTransform(state(), cells("names"), Precision.FLOAT64, "scikit-learn " + text("version"));
     }
 
     StandardScalerState state() {

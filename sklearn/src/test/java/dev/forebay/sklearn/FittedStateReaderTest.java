@@ -106,8 +106,8 @@ class FittedStateReaderTest {
     @Test
     void scaleThatIsNotTheRootOfTheVariance_isAWarning() {
         Loaded good = (Loaded) reader.read(Fixtures.bytes("fit-one-column.pkl"), "scaler.pkl");
-        double scale =
-                requireNonNull(((StandardScalerState) good.fitted().state()).scale()).get(0);
+        double scale = requireNonNull(((StandardScalerState) good.fitted().state()).scale())
+                .get(0);
         byte[] edited = Bytes.replace(
                 Fixtures.bytes("fit-one-column.pkl"),
                 Bytes.littleEndian(scale),

@@ -41,7 +41,8 @@ class LiveScikitLearnTest {
             Expected expected = new Expected(Fixtures.expectedOf(file));
             Result result = new FittedStateReader().read(file);
             assertThat(result).as("%s of seed %s", file.getFileName(), SEED).isInstanceOf(Loaded.class);
-            StandardScalerState state = (StandardScalerState) ((Loaded) result).fitted().state();
+            StandardScalerState state =
+                    (StandardScalerState) ((Loaded) result).fitted().state();
             assertThat(state).isEqualTo(expected.state());
             expected.assertSameTransform(state);
         }

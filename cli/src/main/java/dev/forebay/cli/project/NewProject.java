@@ -146,8 +146,8 @@ public final class NewProject {
             }
         }
         if (fitted.columns().isEmpty()) {
-            notes.add("the scaler was fitted without column names: put its " + fitted.state().features()
-                    + " columns into transforms in the order it was fitted on");
+            notes.add("the scaler was fitted without column names: put its "
+                    + fitted.state().features() + " columns into transforms in the order it was fitted on");
         }
         if (!unknownColumns.isEmpty()) {
             notes.add("the scaler wants columns that the sample does not have: " + String.join(", ", unknownColumns)
@@ -268,9 +268,7 @@ public final class NewProject {
     }
 
     private boolean transformWorks() {
-        return fitted != null
-                && unknownColumns.isEmpty()
-                && !fitted.columns().isEmpty();
+        return fitted != null && unknownColumns.isEmpty() && !fitted.columns().isEmpty();
     }
 
     private void appendTransforms(StringBuilder out) {
@@ -288,7 +286,10 @@ public final class NewProject {
                 .append("    columns: [")
                 .append(String.join(", ", names))
                 .append("]\n");
-        out.append(sign).append("    steps: [").append(fitted.state().transformer()).append(": {}]\n");
+        out.append(sign)
+                .append("    steps: [")
+                .append(fitted.state().transformer())
+                .append(": {}]\n");
         out.append(sign).append("    suffix: _scaled\n");
         out.append(sign).append("    fitted: scaler.pkl                # read without Python\n\n");
     }

@@ -2,7 +2,6 @@ package dev.forebay.engine.transform;
 
 import dev.forebay.engine.expression.Operator;
 import dev.forebay.plan.fitted.BinarizerState;
-import dev.forebay.plan.fitted.BlockColumn;
 import dev.forebay.plan.fitted.ColumnTransformerState;
 import dev.forebay.plan.fitted.FeatureHasherState;
 import dev.forebay.plan.fitted.FeatureUnionState;
@@ -25,7 +24,6 @@ import dev.forebay.plan.fitted.RobustScalerState;
 import dev.forebay.plan.fitted.SimpleImputerState;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.fitted.TargetEncoderState;
-import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
@@ -52,7 +50,8 @@ public final class TransformCompiler {
     public static CompiledTransform compile(FittedTransform fitted, List<Block.Column> inputs, int capacity) {
         TransformCompiler compiler = new TransformCompiler(fitted.precision(), capacity);
         Block block = compiler.compile(fitted.state(), new Block(inputs, false));
-        List<Vector> outputs = block.columns().stream().map(Block.Column::vector).toList();
+        List<Vector> outputs =
+                block.columns().stream().map(Block.Column::vector).toList();
         return new CompiledTransform(compiler.operators, outputs, compiler.refusals);
     }
 

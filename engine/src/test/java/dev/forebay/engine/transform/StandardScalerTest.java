@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class StandardScalerTest {
 
     private static @Nullable Object scale(boolean withMean, boolean withStd, double mean, double scale, double value) {
-        StandardScalerState state =
-                new StandardScalerState(1, withMean, withStd, List.of(mean), List.of(scale));
+        StandardScalerState state = new StandardScalerState(1, withMean, withStd, List.of(mean), List.of(scale));
         DoubleVector input = new DoubleVector(1);
         DoubleVector output = new DoubleVector(1);
         input.values[0] = value;
@@ -61,8 +60,7 @@ class StandardScalerTest {
 
     @Test
     void run_nullAndError_stayWhatTheyAre() {
-        StandardScalerState state =
-                new StandardScalerState(1, true, true, List.of(0.0), List.of(1.0));
+        StandardScalerState state = new StandardScalerState(1, true, true, List.of(0.0), List.of(1.0));
         DoubleVector input = new DoubleVector(2);
         DoubleVector output = new DoubleVector(2);
         input.values[0] = Double.POSITIVE_INFINITY;

@@ -44,8 +44,8 @@ final class CategoryLabels {
         String digits = stripped.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - stripped.scale();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+")
+                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 
     private static String shortest(double value) {
@@ -58,9 +58,8 @@ final class CategoryLabels {
             throws UnfitInputException {
         boolean texts = categories.stream().anyMatch(Category.Text.class::isInstance);
         boolean numbers = categories.stream()
-                .anyMatch(c -> c instanceof Category.Whole
-                        || c instanceof Category.Real
-                        || c instanceof Category.Truth);
+                .anyMatch(
+                        c -> c instanceof Category.Whole || c instanceof Category.Real || c instanceof Category.Truth);
         if (input.kind() == BlockColumn.Kind.TEXTS && numbers && !texts) {
             throw new UnfitInputException(column, transformer + " was fitted on numbers here");
         }

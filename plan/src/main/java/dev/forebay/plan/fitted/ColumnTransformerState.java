@@ -35,8 +35,7 @@ public record ColumnTransformerState(int features, List<Part> parts, boolean spa
         parts = List.copyOf(parts);
         Checks.positive("the number of parts", parts.size());
         for (Part part : parts) {
-            Checks.require(
-                    part.columns().stream().allMatch(i -> i >= 0 && i < features), "part on " + part.columns());
+            Checks.require(part.columns().stream().allMatch(i -> i >= 0 && i < features), "part on " + part.columns());
         }
     }
 
@@ -51,7 +50,8 @@ public record ColumnTransformerState(int features, List<Part> parts, boolean spa
         for (Part part : parts) {
             List<BlockColumn> block = part.columns().stream().map(inputs::get).toList();
             try {
-                outputs.addAll(Prefixes.add(prefixed ? part.name() : "", part.state().outputs(block)));
+                outputs.addAll(
+                        Prefixes.add(prefixed ? part.name() : "", part.state().outputs(block)));
             } catch (UnfitInputException e) {
                 throw new UnfitInputException(part.columns().get(e.column()), String.valueOf(e.getMessage()));
             }

@@ -16,7 +16,8 @@ public record EncodedColumn(List<Category> categories, List<Integer> infrequent,
     public EncodedColumn {
         categories = List.copyOf(categories);
         infrequent = List.copyOf(infrequent);
-        Checks.require(new HashSet<>(categories).size() == categories.size(), "a category stands twice in " + categories);
+        Checks.require(
+                new HashSet<>(categories).size() == categories.size(), "a category stands twice in " + categories);
         int last = -1;
         for (int index : infrequent) {
             Checks.require(index > last && index < categories.size(), "infrequent categories at " + infrequent);

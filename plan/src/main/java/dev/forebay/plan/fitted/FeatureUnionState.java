@@ -11,8 +11,7 @@ import java.util.List;
  * @param sparse whether the block is sparse after it
  * @param prefixed whether an output is called {@code part__column}
  */
-public record FeatureUnionState(
-        int features, List<ColumnTransformerState.Part> parts, boolean sparse, boolean prefixed)
+public record FeatureUnionState(int features, List<ColumnTransformerState.Part> parts, boolean sparse, boolean prefixed)
         implements FittedState {
 
     public FeatureUnionState {
@@ -33,7 +32,8 @@ public record FeatureUnionState(
     public List<BlockColumn> outputs(List<BlockColumn> inputs) throws UnfitInputException {
         List<BlockColumn> outputs = new ArrayList<>();
         for (ColumnTransformerState.Part part : parts) {
-            outputs.addAll(Prefixes.add(prefixed ? part.name() : "", part.state().outputs(inputs)));
+            outputs.addAll(
+                    Prefixes.add(prefixed ? part.name() : "", part.state().outputs(inputs)));
         }
         return outputs;
     }

@@ -14,7 +14,8 @@ public record FittedTransform(FittedState state, List<String> columns, Precision
     public FittedTransform {
         columns = List.copyOf(columns);
         if (!columns.isEmpty() && columns.size() != state.features()) {
-            throw new IllegalArgumentException(state.transformer() + " of " + state.features() + " columns with names " + columns);
+            throw new IllegalArgumentException(
+                    state.transformer() + " of " + state.features() + " columns with names " + columns);
         }
     }
 

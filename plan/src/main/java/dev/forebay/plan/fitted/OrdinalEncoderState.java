@@ -40,7 +40,9 @@ public record OrdinalEncoderState(
         for (int i = 0; i < columns.size(); i++) {
             CategoryLabels.requireKind(transformer(), columns.get(i).categories(), i, inputs.get(i));
         }
-        return inputs.stream().map(column -> BlockColumn.numbers(column.name(), column)).toList();
+        return inputs.stream()
+                .map(column -> BlockColumn.numbers(column.name(), column))
+                .toList();
     }
 
     @Override

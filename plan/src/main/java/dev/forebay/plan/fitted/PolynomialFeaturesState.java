@@ -75,7 +75,8 @@ public record PolynomialFeaturesState(
             while (end < product.size() && product.get(end).equals(product.get(i))) {
                 end++;
             }
-            name.append(name.isEmpty() ? "" : " ").append(inputs.get(product.get(i)).name());
+            name.append(name.isEmpty() ? "" : " ")
+                    .append(inputs.get(product.get(i)).name());
             if (end - i > 1) {
                 name.append('^').append(end - i);
             }

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param standardize null where {@code standardize=False}
  */
 public record PowerTransformerState(
-        Method method,
-        List<Double> lambdas,
-        @Nullable StandardScalerState standardize)
-        implements FittedState {
+        Method method, List<Double> lambdas, @Nullable StandardScalerState standardize) implements FittedState {
 
     /** Which transform. */
     public enum Method {

@@ -55,7 +55,8 @@ public record SimpleImputerState(
                         transformer() + " was fitted on " + (kind == BlockColumn.Kind.TEXTS ? "numbers" : "texts")
                                 + " here");
             }
-            outputs.add(new BlockColumn(inputs.get(i).name(), fills, inputs.get(i).from()));
+            outputs.add(
+                    new BlockColumn(inputs.get(i).name(), fills, inputs.get(i).from()));
         }
         for (int i : indicators) {
             outputs.add(BlockColumn.numbers("missingindicator_" + inputs.get(i).name(), inputs.get(i)));

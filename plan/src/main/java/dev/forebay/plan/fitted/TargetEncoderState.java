@@ -42,7 +42,8 @@ public record TargetEncoderState(
                 .map(List::copyOf)
                 .toList();
         for (int i = 0; i < encodings.size(); i++) {
-            Checks.each("encodings_", encodings.get(i), categories.get(i / outputs).size());
+            Checks.each(
+                    "encodings_", encodings.get(i), categories.get(i / outputs).size());
         }
     }
 

@@ -76,9 +76,8 @@ final class FittedChecks {
                 ? pipeline.steps().stream().map(PipelineState.Step::state).toList()
                 : List.of(state);
         List<String> names = fitted.stream().map(FittedState::transformer).toList();
-        List<String> written = group.steps().stream()
-                .map(step -> step.transformer().value())
-                .toList();
+        List<String> written =
+                group.steps().stream().map(step -> step.transformer().value()).toList();
         if (!names.equals(written)) {
             into.add(
                     PlanCode.TRANSFORM_STEPS,

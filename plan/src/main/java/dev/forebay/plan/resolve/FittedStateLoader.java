@@ -28,8 +28,7 @@ public interface FittedStateLoader {
      * @param fitted null where there is none: with no mistakes the file is missing
      * @param mistakes why it cannot be used, in the user's words
      */
-    record Loaded(
-            @Nullable FittedTransform fitted, List<Diagnostic> mistakes) {
+    record Loaded(@Nullable FittedTransform fitted, List<Diagnostic> mistakes) {
         public Loaded {
             mistakes = List.copyOf(mistakes);
         }

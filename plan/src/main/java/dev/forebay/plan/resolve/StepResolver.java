@@ -20,12 +20,7 @@ final class StepResolver {
     private @Nullable AggregateScope aggregates;
 
     /** @param scope the columns of the schema; the steps' are added */
-    StepResolver(
-            Computations computations,
-            WindowResolver windows,
-            Scope scope,
-            GroupStates states,
-            Diagnostics into) {
+    StepResolver(Computations computations, WindowResolver windows, Scope scope, GroupStates states, Diagnostics into) {
         this.windows = windows;
         this.computations = computations;
         this.scope = scope;
@@ -44,7 +39,9 @@ final class StepResolver {
             if (!computations.isFeature(node)) {
                 scope.addGroup(
                         computations.name(node).value(),
-                        computations.outputsOf(node).stream().map(Located::value).toList());
+                        computations.outputsOf(node).stream()
+                                .map(Located::value)
+                                .toList());
                 if (computations.isOpen(node)) {
                     scope.bindBrokenLike("{}");
                 }

@@ -11,7 +11,6 @@ import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,12 @@ final class TransformResolver {
             Integer slot = input(column, group, known);
             if (slot != null) {
                 inputs.add(slot);
-                block.add(BlockColumn.input(block.size(), column.value(), kind(scope.slot(slot).type())));
+                block.add(BlockColumn.input(
+                        block.size(), column.value(), kind(scope.slot(slot).type())));
             }
         }
-        List<BlockColumn> made = fitted == null || inputs.size() < columns.size() ? null : made(fitted, group, columns, block);
+        List<BlockColumn> made =
+                fitted == null || inputs.size() < columns.size() ? null : made(fitted, group, columns, block);
         List<Integer> outputs = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (owns.test(named.get(i).value())) {
@@ -240,7 +241,8 @@ final class TransformResolver {
             return null;
         }
         FittedChecks checks = new FittedChecks(group, path.span(), into);
-        boolean fits = checks.columns(fitted, columns.stream().map(Located::value).toList());
+        boolean fits =
+                checks.columns(fitted, columns.stream().map(Located::value).toList());
         return fits & checks.steps(fitted.state()) ? fitted : null;
     }
 

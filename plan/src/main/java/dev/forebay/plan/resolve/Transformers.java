@@ -51,17 +51,10 @@ final class Transformers {
                         "random_state",
                         "copy"));
         PARAMETERS.put(
-                "RobustScaler",
-                List.of("with_centering", "with_scaling", "quantile_range", "copy", "unit_variance"));
+                "RobustScaler", List.of("with_centering", "with_scaling", "quantile_range", "copy", "unit_variance"));
         PARAMETERS.put(
                 "SimpleImputer",
-                List.of(
-                        "missing_values",
-                        "strategy",
-                        "fill_value",
-                        "copy",
-                        "add_indicator",
-                        "keep_empty_features"));
+                List.of("missing_values", "strategy", "fill_value", "copy", "add_indicator", "keep_empty_features"));
         PARAMETERS.put("StandardScaler", List.of("copy", "with_mean", "with_std"));
         PARAMETERS.put(
                 "TargetEncoder",

@@ -167,7 +167,8 @@ public final class PlanGenerator {
             slots.add(new Plan.Slot(from.name() + "_scaled_" + slots.size(), Type.DOUBLE, from.nullable(), ORIGIN));
         }
         String group = "group_" + slots.size();
-        steps.add(new Plan.Step.Transform(group, inputs, outputs, FittedTransform.of(scaler(inputs.size()), "generated"), ORIGIN));
+        steps.add(new Plan.Step.Transform(
+                group, inputs, outputs, FittedTransform.of(scaler(inputs.size()), "generated"), ORIGIN));
     }
 
     private StandardScalerState scaler(int columns) {

@@ -83,11 +83,7 @@ class GeneratedDefinitionsTest {
     private static FittedStateLoader.Loaded fitted(String path) {
         int columns = Integer.parseInt(path.replaceAll("[^0-9]", ""));
         StandardScalerState state = new StandardScalerState(
-                columns,
-                true,
-                true,
-                Collections.nCopies(columns, 12.5),
-                Collections.nCopies(columns, 3.7));
+                columns, true, true, Collections.nCopies(columns, 12.5), Collections.nCopies(columns, 3.7));
         return new FittedStateLoader.Loaded(FittedTransform.of(state, "generated"), List.of());
     }
 }
