@@ -69,6 +69,9 @@ public final class TransformCompiler {
 
         @Override
         public Block standardScaler(StandardScalerState state) {
+            if (precision != Precision.FLOAT64) {
+                throw new IllegalArgumentException("no operator in float32 for " + state.transformer());
+            }
             List<Block.Column> outputs = new ArrayList<>();
             for (int k = 0; k < input.columns().size(); k++) {
                 DoubleVector from = numbers(k);

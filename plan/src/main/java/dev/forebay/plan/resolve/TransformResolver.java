@@ -243,7 +243,8 @@ final class TransformResolver {
         FittedChecks checks = new FittedChecks(group, path.span(), into);
         boolean fits =
                 checks.columns(fitted, columns.stream().map(Located::value).toList());
-        return fits & checks.steps(fitted.state()) ? fitted : null;
+        boolean same = checks.steps(fitted.state());
+        return fits && same ? fitted : null;
     }
 
     private static String howToFit(Definition.TransformGroup group) {
