@@ -3,6 +3,7 @@ package dev.forebay.plan.expression;
 import dev.forebay.plan.expression.TypedExpression.Constant;
 import dev.forebay.types.Type;
 import dev.forebay.types.text.DateText;
+import dev.forebay.types.text.DoubleWriter;
 import dev.forebay.types.text.TimestampText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +53,22 @@ final class ConstantText {
         }
         return switch (constant.type().kind()) {
             case BOOLEAN -> value.equals(true) ? "TRUE" : "FALSE";
-            case LONG, DOUBLE -> value.toString();
+            case LONG -> value.toString();
+            case DOUBLE -> real((double) value);
             case STRING -> "'" + value.toString().replace("'", "''") + "'";
             case DECIMAL -> decimal((long) value, constant.type());
             case TIMESTAMP -> "TIMESTAMP '" + timestamp((long) value) + "'";
             case DATE -> "DATE '" + date((long) value) + "'";
         };
+    }
+
+    /** The same on every JDK, which {@code Double.toString} is not. */
+    private static String real(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        byte[] text = new byte[DoubleWriter.ROOM];
+        return new String(text, 0, DoubleWriter.write(text, 0, value), StandardCharsets.US_ASCII);
     }
 
     /** A literal has the narrowest type that holds its digits; another type is cast to. */

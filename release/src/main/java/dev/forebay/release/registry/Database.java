@@ -1,0 +1,165 @@
+package dev.forebay.release.registry;
+
+import dev.forebay.release.diagnostic.ReleaseCode;
+import dev.forebay.release.diagnostic.ReleaseRefusal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The SQLite file with its tables brought up to date. Every write is one transaction, begun as a writer, so that two processes wait for each other and
+ * never see half of what the other did.
+ */
+final class Database {
+    private static final int WAIT_MILLIS = 10_000;
+
+    /** Each brings the tables one version further; never changed once released. The SQL of tables is PostgreSQL's too. */
+    private static final List<List<String>> MIGRATIONS = List.of(List.of(
+            "CREATE TABLE release (digest TEXT PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL, built_at TEXT NOT NULL,"
+                    + " built_by TEXT NOT NULL, engine TEXT NOT NULL)",
+            "CREATE TABLE label (pipeline TEXT NOT NULL, label TEXT NOT NULL, digest TEXT NOT NULL REFERENCES release (digest),"
+                    + " PRIMARY KEY (pipeline, label))",
+            "CREATE TABLE label_move (number BIGINT PRIMARY KEY, pipeline TEXT NOT NULL, label TEXT NOT NULL,"
+                    + " from_digest TEXT, to_digest TEXT NOT NULL REFERENCES release (digest), moved_at TEXT NOT NULL,"
+                    + " moved_by TEXT NOT NULL, reason TEXT NOT NULL, is_rollback INTEGER NOT NULL)",
+            "CREATE INDEX label_move_by_label ON label_move (pipeline, label, number)",
+            neverChanged("release", "UPDATE"),
+            neverChanged("release", "DELETE"),
+            neverChanged("label_move", "UPDATE"),
+            neverChanged("label_move", "DELETE")));
+
+    private final Connection connection;
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static String neverChanged(String table, String change) {
+        return "CREATE TRIGGER " + table + "_no_" + change.toLowerCase(java.util.Locale.ROOT) + " BEFORE " + change
+                + " ON " + table + " BEGIN SELECT RAISE(ABORT, 'history is only added to'); END";
+    }
+
+    static Database open(Path file) throws ReleaseRefusal {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = FULL");
+                statement.execute("PRAGMA foreign_keys = ON");
+            }
+            Database database = new Database(connection);
+            database.migrate(file);
+            return database;
+        } catch (SQLException e) {
+            throw new ReleaseRefusal(
+                            ReleaseCode.REGISTRY_UNUSABLE,
+                            "the registry " + file + " cannot be opened: " + e.getMessage(),
+                            "what would do: the directory of a registry, or one where none is yet")
+                    .because(e);
+        }
+    }
+
+    private void migrate(Path file) throws ReleaseRefusal {
+        int found = version();
+        if (found > MIGRATIONS.size()) {
+            throw newer(file, found);
+        }
+        if (found == MIGRATIONS.size()) {
+            return;
+        }
+        write(connection -> {
+            // Another process may have been first.
+            int now = version();
+            for (List<String> migration : MIGRATIONS.subList(Math.min(now, MIGRATIONS.size()), MIGRATIONS.size())) {
+                try (Statement statement = connection.createStatement()) {
+                    for (String sql : migration) {
+                        statement.execute(sql);
+                    }
+                }
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA user_version = " + MIGRATIONS.size());
+            }
+            return MIGRATIONS.size();
+        });
+    }
+
+    private ReleaseRefusal newer(Path file, int found) {
+        close();
+        return new ReleaseRefusal(
+                ReleaseCode.REGISTRY_NEWER,
+                "the registry " + file + " is of version " + found + ", and this Forebay knows " + MIGRATIONS.size(),
+                "a newer Forebay has written it; use that, or another registry");
+    }
+
+    private int version() throws ReleaseRefusal {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+                return rows.next() ? rows.getInt(1) : 0;
+            }
+        });
+    }
+
+    /**
+     * Something done with the tables.
+     *
+     * @param <T> what comes of it
+     */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException, ReleaseRefusal;
+    }
+
+    <T> T read(Work<T> work) throws ReleaseRefusal {
+        try {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw new ReleaseRefusal(ReleaseCode.REGISTRY_UNUSABLE, "the registry cannot be read: " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    /** All of it or nothing. */
+    <T> T write(Work<T> work) throws ReleaseRefusal {
+        try {
+            execute("BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                T result = work.run(connection);
+                execute("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    execute("ROLLBACK");
+                }
+            }
+        } catch (SQLException e) {
+            throw new ReleaseRefusal(
+                            ReleaseCode.REGISTRY_WRITE,
+                            "the registry cannot be written: " + e.getMessage(),
+                            "nothing was changed; free some space or check the rights, and try again")
+                    .because(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Everything that counts is committed.
+            return;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.release.artefact;
+
+import org.jspecify.annotations.NullMarked;

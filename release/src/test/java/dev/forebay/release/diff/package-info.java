@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.release.diff;
+
+import org.jspecify.annotations.NullMarked;

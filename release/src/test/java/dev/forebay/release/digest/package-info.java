@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.release.digest;
+
+import org.jspecify.annotations.NullMarked;

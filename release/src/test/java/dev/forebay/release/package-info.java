@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.release;
+
+import org.jspecify.annotations.NullMarked;
