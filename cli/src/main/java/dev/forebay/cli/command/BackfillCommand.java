@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,6 +91,9 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     BackfillCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -99,7 +103,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
         }
-        BackfillOptions options = BackfillOptions.of(Loading.pipeline(file, terminal), from, to)
+        BackfillOptions options = BackfillOptions.of(Loading.pipeline(file, fitted, terminal), from, to)
                 .withOverwrite(overwrite)
                 .withRejected(rejected)
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
@@ -121,7 +125,7 @@ final class BackfillCommand implements Callable<Integer> {
         try {
             BackfillSummary summary;
             try (BackfillProgress progress = new BackfillProgress(terminal)) {
-                progress.follow(backfill);
+                progress.follow(backfill::status);
                 summary = backfill.run();
             }
             if (json) {

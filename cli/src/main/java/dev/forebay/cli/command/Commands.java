@@ -20,6 +20,7 @@ public final class Commands {
                 new TestCommand(terminal),
                 new RunCommand(terminal),
                 new BackfillCommand(terminal),
+                new FitCommand(terminal),
                 new CompareCommand(terminal),
                 StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),

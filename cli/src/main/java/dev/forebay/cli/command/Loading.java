@@ -2,12 +2,15 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.definition.Definition;
 import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
 import dev.forebay.sklearn.FittedStateReader;
+import dev.forebay.types.diagnostic.Diagnostic;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,21 @@ final class Loading {
     /** A definition without errors; its warnings are printed. */
     static LoadedPipeline pipeline(Path file, Terminal terminal) {
         return pipeline(PipelineLoader.load(file), terminal);
+    }
+
+    /** A definition without errors, with the fitted state that an option names; its warnings are printed. */
+    static LoadedPipeline pipeline(Path file, FittedOption fitted, Terminal terminal) {
+        return pipeline(PipelineLoader.load(file, fitted.directory), terminal);
+    }
+
+    /** A definition that need not be fitted. */
+    static Definition definition(Path file) {
+        List<Diagnostic> wrong = new ArrayList<>();
+        Definition definition = PipelineLoader.definition(file, wrong);
+        if (definition == null || wrong.stream().anyMatch(Diagnostic::isError)) {
+            throw CommandFailure.wrong(wrong);
+        }
+        return definition;
     }
 
     /** A definition without errors, read with the given environment; its warnings are printed. */

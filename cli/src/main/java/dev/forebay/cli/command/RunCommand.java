@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -124,13 +125,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        RunOptions options = options(Loading.pipeline(file, terminal));
+        RunOptions options = options(Loading.pipeline(file, fitted, terminal));
         Plan plan = options.pipeline().plan();
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
         EmbeddedRun run = new EmbeddedRun(options);
