@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "fit",
-        description = "Fits the transforms of a definition on a file of events, as scikit-learn would on the same rows.",
+        description =
+                "Fits the transforms of a definition on a file of events, as scikit-learn would on the same rows.",
         footer = {
             "",
             "The state of each group goes to a file in DIR, as JSON that can be read. Groups that name a file",

@@ -37,7 +37,8 @@ final class StepParameters {
         into.add(
                 PlanCode.TRANSFORMER_PARAMETER,
                 found.span(),
-                "'" + name + "' of " + step.transformer().value() + " is " + expected + ", found '" + found.text() + "'",
+                "'" + name + "' of " + step.transformer().value() + " is " + expected + ", found '" + found.text()
+                        + "'",
                 notes);
     }
 
@@ -180,5 +181,4 @@ final class StepParameters {
                 .map(Scalar::text)
                 .orElse(otherwise);
     }
-
 }

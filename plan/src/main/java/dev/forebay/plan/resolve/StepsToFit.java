@@ -69,8 +69,7 @@ final class StepsToFit {
             case "MaxAbsScaler" -> new FitStep.MaxAbsScaler(parameters.truth("clip", false));
             case "MinMaxScaler" -> minMaxScaler();
             case "Normalizer" ->
-                new FitStep.Normalizer(
-                        parameters.word("norm", NormalizerState.Norm.L2, NormalizerState.Norm.values()));
+                new FitStep.Normalizer(parameters.word("norm", NormalizerState.Norm.L2, NormalizerState.Norm.values()));
             case "OneHotEncoder" -> oneHotEncoder();
             case "OrdinalEncoder" -> ordinalEncoder();
             case "PolynomialFeatures" -> polynomialFeatures();
@@ -85,8 +84,7 @@ final class StepsToFit {
             case "RobustScaler" -> robustScaler();
             case "SimpleImputer" -> simpleImputer();
             case "StandardScaler" ->
-                new FitStep.StandardScaler(
-                        parameters.truth("with_mean", true), parameters.truth("with_std", true));
+                new FitStep.StandardScaler(parameters.truth("with_mean", true), parameters.truth("with_std", true));
             case "TargetEncoder" -> targetEncoder();
             default -> null;
         };
@@ -190,16 +188,17 @@ final class StepsToFit {
         if (frequency == null || frequency.is(Scalar.Kind.NULL)) {
             return new FitStep.Grouping(Optional.empty(), OptionalDouble.empty(), most);
         }
-        Integer count =
-                frequency.isList() ? null : StepParameters.whole(frequency.values().get(0));
+        Integer count = frequency.isList()
+                ? null
+                : StepParameters.whole(frequency.values().get(0));
         if (count != null && count >= 1) {
             return new FitStep.Grouping(Optional.of(count), OptionalDouble.empty(), most);
         }
-        Double share =
-                frequency.isList() ? null : StepParameters.real(frequency.values().get(0));
+        Double share = frequency.isList()
+                ? null
+                : StepParameters.real(frequency.values().get(0));
         if (share == null || !(share > 0 && share < 1)) {
-            parameters.wrong(
-                    "min_frequency", frequency, "a whole number of at least 1, or a share between 0 and 1");
+            parameters.wrong("min_frequency", frequency, "a whole number of at least 1, or a share between 0 and 1");
             return FitStep.Grouping.NONE;
         }
         return new FitStep.Grouping(Optional.empty(), OptionalDouble.of(share), most);
@@ -276,12 +275,9 @@ final class StepsToFit {
     }
 
     private FitStep simpleImputer() {
-        FitStep.Imputation strategy =
-                parameters.word("strategy", FitStep.Imputation.MEAN, FitStep.Imputation.values());
-        Category missing = parameters
-                .scalar("missing_values")
-                .map(StepsToFit::category)
-                .orElse(Category.Missing.NAN);
+        FitStep.Imputation strategy = parameters.word("strategy", FitStep.Imputation.MEAN, FitStep.Imputation.values());
+        Category missing =
+                parameters.scalar("missing_values").map(StepsToFit::category).orElse(Category.Missing.NAN);
         return new FitStep.SimpleImputer(
                 missing,
                 strategy,
@@ -325,9 +321,7 @@ final class StepsToFit {
                 type == null || type.text().equals("auto")
                         ? Optional.empty()
                         : Optional.of(parameters.word(
-                                "target_type",
-                                TargetEncoderState.Target.BINARY,
-                                TargetEncoderState.Target.values())),
+                                "target_type", TargetEncoderState.Target.BINARY, TargetEncoderState.Target.values())),
                 auto ? OptionalDouble.empty() : OptionalDouble.of(number),
                 parameters.whole("cv", DEFAULT_FOLDS, 2),
                 parameters.truth("shuffle", true),

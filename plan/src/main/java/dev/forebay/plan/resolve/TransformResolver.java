@@ -239,8 +239,8 @@ final class TransformResolver {
             }
             return null;
         }
-        FittedChecks checks = new FittedChecks(
-                group, path == null ? group.name().span() : path.span(), into);
+        FittedChecks checks =
+                new FittedChecks(group, path == null ? group.name().span() : path.span(), into);
         boolean fits =
                 checks.columns(fitted, columns.stream().map(Located::value).toList());
         boolean same = checks.steps(fitted.state());

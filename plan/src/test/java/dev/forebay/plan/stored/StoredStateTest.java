@@ -10,6 +10,7 @@ import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.SourceText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ class StoredStateTest {
             FittedTransform fitted = states.transform();
             String text = StoredState.write(fitted);
             StoredState.Read read = StoredState.read(new SourceText("state.json", text));
-            assertThat(read.mistakes()).as("state %s of seed %s: %s", i, SEED, text).isEmpty();
+            assertThat(read.mistakes())
+                    .as("state %s of seed %s: %s", i, SEED, text)
+                    .isEmpty();
             assertThat(read.fitted()).isEqualTo(fitted);
-            assertThat(StoredState.write(read.fitted())).isEqualTo(text);
+            assertThat(StoredState.write(Objects.requireNonNull(read.fitted()))).isEqualTo(text);
             seen.add(fitted.state().getClass());
         }
         assertThat(seen).hasSameSizeAs(FittedState.class.getPermittedSubclasses());
@@ -40,8 +43,7 @@ class StoredStateTest {
         for (int i = 0; i < STATES; i++) {
             FittedTransform one = states.transform();
             FittedTransform other = states.transform();
-            assertThat(StoredState.write(one).equals(StoredState.write(other)))
-                    .isEqualTo(one.equals(other));
+            assertThat(StoredState.write(one).equals(StoredState.write(other))).isEqualTo(one.equals(other));
         }
     }
 
@@ -52,9 +54,7 @@ class StoredStateTest {
                 List.of("amount", "hour"),
                 Precision.FLOAT64,
                 "scikit-learn 1.9.1");
-        assertThat(StoredState.write(scaler))
-                .isEqualTo(
-                        """
+        assertThat(StoredState.write(scaler)).isEqualTo("""
                         {
                           "forebay_fitted": 1,
                           "produced_by": "scikit-learn 1.9.1",

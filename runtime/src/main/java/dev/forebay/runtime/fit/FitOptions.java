@@ -42,8 +42,7 @@ public record FitOptions(
     }
 
     public FitOptions withRange(@Nullable Instant newSince, @Nullable Instant newUntil) {
-        return new FitOptions(
-                file, definition, from, to, newSince, newUntil, all, overwrite, workers, producedBy);
+        return new FitOptions(file, definition, from, to, newSince, newUntil, all, overwrite, workers, producedBy);
     }
 
     public FitOptions withAll(boolean value) {

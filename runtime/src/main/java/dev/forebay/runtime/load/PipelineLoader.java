@@ -42,8 +42,7 @@ public final class PipelineLoader {
      * @param environment the value of a variable; null where it is not set
      * @param fitted the directory with the state of groups that name no file; null for none
      */
-    public static LoadResult load(
-            Path file, Function<String, @Nullable String> environment, @Nullable Path fitted) {
+    public static LoadResult load(Path file, Function<String, @Nullable String> environment, @Nullable Path fitted) {
         List<Diagnostic> unreadable = new ArrayList<>();
         SourceText text = DefinitionFile.read(file, unreadable);
         FittedFiles states = new FittedFiles(file, fitted);

@@ -95,8 +95,9 @@ class FitRunTest {
     @Test
     void events_atOrAfterTheCutOff_changeNothing() throws IOException {
         Path history = files.history(EVENTS, 3);
-        FitOptions options =
-                files.options(FittingFiles.TWO_LEVELS, history).withOverwrite(true).withRange(null, CUT);
+        FitOptions options = files.options(FittingFiles.TWO_LEVELS, history)
+                .withOverwrite(true)
+                .withRange(null, CUT);
         FitSummary cut = new FitRun(options).run();
         List<String> texts = texts();
 
@@ -134,7 +135,9 @@ class FitRunTest {
         new FitRun(options).run();
 
         assertThat(texts()).containsExactly(text);
-        assertThat(summary.groups().get(0).rows()).isLessThanOrEqualTo(30 * 24 + 1).isGreaterThan(600);
+        assertThat(summary.groups().get(0).rows())
+                .isLessThanOrEqualTo(30 * 24 + 1)
+                .isGreaterThan(600);
         TargetEncoderState state = (TargetEncoderState) state("channels").state();
         assertThat(state.target()).isEqualTo(TargetEncoderState.Target.BINARY);
         assertThat(state.categories().get(0))
@@ -161,9 +164,10 @@ class FitRunTest {
                 .replace("columns: [channel]", "columns: [leak]");
         FitRun fit = new FitRun(files.options(text, files.history(10, 5)));
         assertThatThrownBy(fit::run)
-                .isInstanceOfSatisfying(FitFailure.class, failure -> assertThat(
-                                failure.diagnostics().toString())
-                        .contains("FB4212", "'fraud' is the target of 'channels'"));
+                .isInstanceOfSatisfying(
+                        FitFailure.class,
+                        failure -> assertThat(failure.diagnostics().toString())
+                                .contains("FB4212", "'fraud' is the target of 'channels'"));
     }
 
     @Test
@@ -171,9 +175,10 @@ class FitRunTest {
         String text = FittingFiles.TARGET.replace("columns: [channel]", "columns: [fraud]");
         FitRun fit = new FitRun(files.options(text, files.history(10, 5)));
         assertThatThrownBy(fit::run)
-                .isInstanceOfSatisfying(FitFailure.class, failure -> assertThat(
-                                failure.diagnostics().toString())
-                        .contains("FB4212", "no transform can read it"));
+                .isInstanceOfSatisfying(
+                        FitFailure.class,
+                        failure -> assertThat(failure.diagnostics().toString())
+                                .contains("FB4212", "no transform can read it"));
     }
 
     @Test
@@ -193,20 +198,21 @@ class FitRunTest {
         String text = FittingFiles.TWO_LEVELS.replace("with_std: false", "with_std: maybe");
         FitRun fit = new FitRun(files.options(text, files.history(10, 5)));
         assertThatThrownBy(fit::run)
-                .isInstanceOfSatisfying(FitFailure.class, failure -> assertThat(
-                                failure.diagnostics().toString())
-                        .contains("FB5106", "'with_std' of StandardScaler is true or false, found 'maybe'"));
+                .isInstanceOfSatisfying(
+                        FitFailure.class,
+                        failure -> assertThat(failure.diagnostics().toString())
+                                .contains("FB5106", "'with_std' of StandardScaler is true or false, found 'maybe'"));
     }
 
     @Test
     void data_thatScikitLearnWouldRefuse_isRefusedWithItsColumn() throws IOException {
-        String text = FittingFiles.TWO_LEVELS.replace("amount_log: LN(1 + ABS(amount))", "amount_log: 1 / (amount - amount)");
+        String text =
+                FittingFiles.TWO_LEVELS.replace("amount_log: LN(1 + ABS(amount))", "amount_log: 1 / (amount - amount)");
         FitRun fit = new FitRun(files.options(text, files.history(100, 5)));
-        assertThatThrownBy(fit::run)
-                .isInstanceOfSatisfying(RunFailure.class, failure -> {
-                    assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.UNFIT_DATA);
-                    assertThat(failure.diagnostic().message()).contains("'amount_log' has one");
-                });
+        assertThatThrownBy(fit::run).isInstanceOfSatisfying(RunFailure.class, failure -> {
+            assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.UNFIT_DATA);
+            assertThat(failure.diagnostic().message()).contains("'amount_log' has one");
+        });
         assertThat(directory.resolve("fitted")).doesNotExist();
     }
 
@@ -217,9 +223,9 @@ class FitRunTest {
         List<String> before = texts();
         FitRun again = new FitRun(options.withRange(null, CUT));
         assertThatThrownBy(again::run)
-                .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(
-                                failure.diagnostic().code())
-                        .isEqualTo(RuntimeCode.OUTPUT_EXISTS));
+                .isInstanceOfSatisfying(
+                        RunFailure.class,
+                        failure -> assertThat(failure.diagnostic().code()).isEqualTo(RuntimeCode.OUTPUT_EXISTS));
         assertThat(texts()).isEqualTo(before);
     }
 

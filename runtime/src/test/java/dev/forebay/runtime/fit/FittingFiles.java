@@ -19,8 +19,7 @@ import java.util.Random;
 
 /** A definition and a history to fit on, in a directory. */
 public final class FittingFiles {
-    static final String HEAD =
-            """
+    static final String HEAD = """
             forebay: 1
             pipeline: fitting
             event: {id: id, time: at}
@@ -38,19 +37,14 @@ public final class FittingFiles {
               amount_log: LN(1 + ABS(amount))
             """;
 
-    static final String TWO_LEVELS =
-            HEAD
-                    + """
+    static final String TWO_LEVELS = HEAD + """
                     transforms:
                       second: {columns: [first, spread], steps: [StandardScaler: {}], suffix: _2}
                       first: {columns: [amount, times_usual], steps: [StandardScaler: {with_std: false}], suffix: _1}
                     output: {keep: [id], vector: [second]}
-                    """
-                            .replace("columns: [first, spread]", "columns: [first, amount_log]");
+                    """.replace("columns: [first, spread]", "columns: [first, amount_log]");
 
-    static final String TARGET =
-            HEAD
-                    + """
+    static final String TARGET = HEAD + """
                     transforms:
                       channels: {columns: [channel], steps: [TargetEncoder: {target: fraud}], suffix: _rate}
                     output: {keep: [id, times_usual, amount_log], vector: [channels]}
@@ -73,10 +67,7 @@ public final class FittingFiles {
         List<Diagnostic> wrong = new ArrayList<>();
         Definition definition = PipelineLoader.definition(file, wrong);
         return FitOptions.of(
-                file,
-                Objects.requireNonNull(definition, wrong::toString),
-                from,
-                directory.resolve("fitted"));
+                file, Objects.requireNonNull(definition, wrong::toString), from, directory.resolve("fitted"));
     }
 
     /** What a user reads of a fit that fails so. */
@@ -86,8 +77,7 @@ public final class FittingFiles {
             switch (code) {
                 case FIT_TOO_LARGE -> tooLarge();
                 case UNFIT_DATA ->
-                    new FitRun(options(
-                                    TWO_LEVELS.replace("LN(1 + ABS(amount))", "1 / (amount - amount)"), history))
+                    new FitRun(options(TWO_LEVELS.replace("LN(1 + ABS(amount))", "1 / (amount - amount)"), history))
                             .run();
                 default -> new FitRun(options(TARGET, history)).run();
             }
@@ -112,11 +102,12 @@ public final class FittingFiles {
             if (random.nextInt(50) == 0) {
                 lines.add("{broken");
             }
-            String at = Instant.parse("2026-01-01T00:00:00Z")
-                    .plusSeconds(3600L * i)
-                    .toString();
+            String at =
+                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * i).toString();
             String amount = random.nextInt(20) == 0 ? "null" : Double.toString(Math.exp(random.nextGaussian() + 3));
-            String channel = random.nextInt(20) == 0 ? "null" : "\"" + List.of("web", "pos", "app").get(random.nextInt(3)) + "\"";
+            String channel = random.nextInt(20) == 0
+                    ? "null"
+                    : "\"" + List.of("web", "pos", "app").get(random.nextInt(3)) + "\"";
             String fraud = random.nextInt(20) == 0 ? "null" : Boolean.toString(random.nextInt(4) == 0);
             lines.add("{\"id\":\"e%d\",\"at\":\"%s\",\"customer\":\"c%d\",\"amount\":%s,\"channel\":%s,\"fraud\":%s}"
                     .formatted(i, at, random.nextInt(5), amount, channel, fraud));
