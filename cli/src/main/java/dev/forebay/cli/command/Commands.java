@@ -21,6 +21,8 @@ public final class Commands {
                 new RunCommand(terminal),
                 new BackfillCommand(terminal),
                 new CompareCommand(terminal),
+                ReleaseCommand.commandLine(terminal),
+                new DiffCommand(terminal),
                 StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));

@@ -3,10 +3,13 @@ package dev.forebay.cli.command;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.release.artefact.Release;
 import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
+import dev.forebay.runtime.load.ReleaseLoader;
 import dev.forebay.sklearn.FittedStateReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -16,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private Loading() {}
 
-    /** A definition without errors; its warnings are printed. */
+    /** A definition without errors, or a release of the registry by its digest or label; warnings are printed. */
     static LoadedPipeline pipeline(Path file, Terminal terminal) {
+        if (!Files.exists(file)) {
+            Release release = new RegistryOption().findIfAny(file.toString());
+            if (release != null) {
+                return pipeline(ReleaseLoader.load(release, System::getenv), terminal);
+            }
+        }
         return pipeline(PipelineLoader.load(file), terminal);
     }
 

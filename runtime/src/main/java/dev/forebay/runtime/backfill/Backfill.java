@@ -10,7 +10,7 @@ import dev.forebay.runtime.frame.FrameFlow;
 import dev.forebay.runtime.frame.FrameWorker;
 import dev.forebay.runtime.frame.OutputRules;
 import dev.forebay.runtime.journal.Decision;
-import dev.forebay.runtime.load.ReleaseDigest;
+import dev.forebay.runtime.load.PipelineRelease;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import dev.forebay.runtime.state.StateKeeper;
 import dev.forebay.runtime.state.StateLimit;
@@ -46,7 +46,7 @@ public final class Backfill {
     public Backfill(BackfillOptions options) {
         this.options = options;
         this.plan = withOneSink(options.pipeline().plan());
-        this.digest = ReleaseDigest.of(options.pipeline().plan());
+        this.digest = PipelineRelease.of(options.pipeline()).digest().hex();
     }
 
     private static Plan withOneSink(Plan plan) {
