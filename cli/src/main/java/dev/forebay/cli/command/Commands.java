@@ -23,6 +23,8 @@ public final class Commands {
                 new CompareCommand(terminal),
                 ReleaseCommand.commandLine(terminal),
                 new DiffCommand(terminal),
+                RunsCommand.commandLine(terminal),
+                new ReplayCommand(terminal),
                 StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));

@@ -35,12 +35,12 @@ final class RegistryOption {
      * @param <T> what comes of it
      */
     interface Work<T> {
-        T run(Registry registry) throws ReleaseRefusal;
+        T run(SqliteRegistry registry) throws ReleaseRefusal;
     }
 
     /** Opens the registry, and makes one where there is none, for some work; what is refused ends the command. */
     <T> T with(Work<T> work) {
-        try (Registry registry = SqliteRegistry.open(directory())) {
+        try (SqliteRegistry registry = SqliteRegistry.open(directory())) {
             return work.run(registry);
         } catch (ReleaseRefusal e) {
             throw CommandFailure.wrong(List.of(e.diagnostic()));
@@ -67,7 +67,8 @@ final class RegistryOption {
         }
     }
 
-    private Path directory() {
+    /** Where it is. */
+    Path directory() {
         if (directory != null) {
             return directory;
         }

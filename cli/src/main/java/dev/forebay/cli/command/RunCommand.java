@@ -17,11 +17,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -124,6 +127,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -133,11 +139,13 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = options(Loading.pipeline(file, terminal));
         Plan plan = options.pipeline().plan();
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
+        RunRecorder recorder = RunRecorder.begin(terminal, registry, "run", options.pipeline(), parameters(), Map.of());
         EmbeddedRun run = new EmbeddedRun(options);
         try (StopSignal signal = new StopSignal(run::stop, options.grace().toSeconds() + 15)) {
             int code = CommandFailure.DONE;
             try {
                 RunSummary summary = live.run(run, status -> StatusPanel.lines(plan, status));
+                recorder.done(Summaries.counts(summary), Map.of(), summary.outputDigest());
                 if (json) {
                     terminal.json(Summaries.asData(summary));
                 } else {
@@ -145,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             } catch (RunFailure e) {
                 terminal.diagnostics(List.of(e.diagnostic()));
+                recorder.failed(e.diagnostic().message());
                 code = WRONG.contains(e.diagnostic().code()) ? CommandFailure.WRONG : CommandFailure.FAILED;
             }
             terminal.out().flush();
@@ -152,6 +161,18 @@ final class RunCommand implements Callable<Integer> {
             signal.finished(code);
             return code;
         }
+    }
+
+    private Map<String, @Nullable Object> parameters() {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("workers", workers);
+        parameters.put("commit-interval", commitInterval);
+        parameters.put("take-over", takeOver);
+        parameters.put("skip-lost", skipLost);
+        parameters.put("until-end", untilEnd);
+        parameters.put("bootstrap", bootstrap);
+        parameters.put("until", until);
+        return parameters;
     }
 
     private @Nullable HistorySource history() {

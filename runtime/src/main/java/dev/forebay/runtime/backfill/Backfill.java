@@ -73,8 +73,11 @@ public final class Backfill {
     public BackfillSummary run() {
         OutputFile.requireFree(options.to(), options.overwrite());
         OutputFile.requireFree(options.rejectedFile(), options.overwrite());
+        String source = options.sourceName();
         ReasonsJson reasons = new ReasonsJson(
-                plan.pipeline(), digest, String.valueOf(options.from().getFileName()));
+                plan.pipeline(),
+                digest,
+                source != null ? source : String.valueOf(options.from().getFileName()));
         try (InputFile in = InputFile.open(
                         options.from(), options.pipeline().definition().source(), plan);
                 OutputFile out = OutputFile.open(options.to(), plan.sinks().get(0), options.overwrite());

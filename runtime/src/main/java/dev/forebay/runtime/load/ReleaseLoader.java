@@ -39,7 +39,15 @@ public final class ReleaseLoader {
      * @param environment the value of a variable; null where it is not set
      */
     public static LoadResult load(Release release, Function<String, @Nullable String> environment) {
-        SourceText text = new SourceText("release " + release.digest().brief(), release.source());
+        return load(release, new SourceText("release " + release.digest().brief(), release.source()), environment);
+    }
+
+    /**
+     * The pipeline of a release, from another text that means it: places in messages and reasons are in that.
+     *
+     * @param environment the value of a variable; null where it is not set
+     */
+    public static LoadResult load(Release release, SourceText text, Function<String, @Nullable String> environment) {
         ParsedDefinition parsed = DefinitionParser.parse(text, environment);
         List<Diagnostic> all = new ArrayList<>(parsed.diagnostics());
         Definition definition = parsed.definition();
@@ -53,7 +61,7 @@ public final class ReleaseLoader {
             return new LoadResult(null, all);
         }
         Path place = Path.of(definition.pipeline().value() + ".yaml");
-        LoadedPipeline pipeline = new LoadedPipeline(place, release.source(), definition, plan, all);
+        LoadedPipeline pipeline = new LoadedPipeline(place, text.text(), definition, plan, all);
         Digest means = PipelineRelease.of(pipeline).digest();
         if (!means.equals(release.digest())) {
             all.add(Diagnostic.of(
