@@ -19,7 +19,8 @@ final class BinFit {
             throws UnfitDataException {
         List<List<Double>> edges = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            int bins = step.bins().size() == 1 ? step.bins().get(0) : step.bins().get(i);
+            int bins =
+                    step.bins().size() == 1 ? step.bins().get(0) : step.bins().get(i);
             double[] found = edges(step, bins, Quantiles.of(columns.get(i)));
             if (found.length < 2) {
                 throw new UnfitDataException(

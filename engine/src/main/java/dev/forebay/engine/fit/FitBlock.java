@@ -79,7 +79,10 @@ record FitBlock(List<FitColumn> columns, List<BlockColumn> names, boolean rowMaj
             }
         }
         return new FitBlock(
-                gathered.stream().map(Gathered::column).toList(), outputs, thenRowMajor && outputs.size() > 1, thenSparse);
+                gathered.stream().map(Gathered::column).toList(),
+                outputs,
+                thenRowMajor && outputs.size() > 1,
+                thenSparse);
     }
 
     List<BlockColumn> outputs(FittedState state) throws UnfitDataException {

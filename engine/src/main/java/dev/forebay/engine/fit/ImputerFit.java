@@ -19,8 +19,7 @@ final class ImputerFit {
         this.rowMajor = rowMajor;
     }
 
-    static FittedState fit(
-            FitStep.SimpleImputer step, List<FitColumn> columns, List<String> names, boolean rowMajor)
+    static FittedState fit(FitStep.SimpleImputer step, List<FitColumn> columns, List<String> names, boolean rowMajor)
             throws UnfitDataException {
         ImputerFit fit = new ImputerFit(step, rowMajor);
         List<Optional<Category>> statistics = new ArrayList<>();
@@ -127,12 +126,11 @@ final class ImputerFit {
             known[row] = missing[row] ? Double.NaN : known[row];
             count += missing[row] ? 0 : 1;
         }
-        double statistic =
-                switch (step.strategy()) {
-                    case MEAN -> Sums.of(ScalerFit.withoutNan(known, 0), rowMajor) / count;
-                    case MEDIAN -> Quantiles.of(known).median();
-                    default -> mostFrequent(known);
-                };
+        double statistic = switch (step.strategy()) {
+            case MEAN -> Sums.of(ScalerFit.withoutNan(known, 0), rowMajor) / count;
+            case MEDIAN -> Quantiles.of(known).median();
+            default -> mostFrequent(known);
+        };
         return Optional.of(new Category.Real(statistic));
     }
 

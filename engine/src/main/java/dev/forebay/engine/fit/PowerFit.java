@@ -33,8 +33,7 @@ final class PowerFit {
                         names.get(i), "PowerTransformer needs values, and '" + names.get(i) + "' has none");
             }
             double mean = Sums.of(column, rowMajor) / column.length;
-            boolean constant =
-                    ScalerFit.isConstant(Sums.variance(column, rowMajor), mean, column.length);
+            boolean constant = ScalerFit.isConstant(Sums.variance(column, rowMajor), mean, column.length);
             if (step.method() == Method.YEO_JOHNSON && constant) {
                 lambdas.add(1.0);
                 transformed.add(column);
@@ -96,10 +95,10 @@ final class PowerFit {
                         .toArray(),
                 false);
         DoubleUnaryOperator likelihood = lambda -> {
-            double[] y = Arrays.stream(x).map(value -> yeoJohnson(value, lambda)).toArray();
+            double[] y =
+                    Arrays.stream(x).map(value -> yeoJohnson(value, lambda)).toArray();
             double variance = Sums.variance(y, false);
-            double logVariance =
-                    variance >= SMALLEST_NORMAL ? StrictMath.log(variance) : Double.NEGATIVE_INFINITY;
+            double logVariance = variance >= SMALLEST_NORMAL ? StrictMath.log(variance) : Double.NEGATIVE_INFINITY;
             double found = -x.length / 2.0 * logVariance + (lambda - 1) * logs;
             return Double.isInfinite(found) ? Double.POSITIVE_INFINITY : -found;
         };
@@ -141,9 +140,8 @@ final class PowerFit {
             double[] powers = Arrays.stream(logs)
                     .map(log -> StrictMath.exp(lambda * log - most))
                     .toArray();
-            logVariance = StrictMath.log(Sums.variance(powers, false))
-                    + 2 * most
-                    - 2 * StrictMath.log(Math.abs(lambda));
+            logVariance =
+                    StrictMath.log(Sums.variance(powers, false)) + 2 * most - 2 * StrictMath.log(Math.abs(lambda));
         }
         return (lambda - 1) * sum - logs.length / 2.0 * logVariance;
     }

@@ -20,8 +20,7 @@ import java.util.List;
 record TargetFit(TargetEncoderState state, List<TargetEncoderState> folds, int[] fold) {
 
     /** @param target of every row; none is missing */
-    static TargetFit fit(
-            FitStep.TargetEncoder step, List<FitColumn> columns, FitColumn target, String name)
+    static TargetFit fit(FitStep.TargetEncoder step, List<FitColumn> columns, FitColumn target, String name)
             throws UnfitDataException {
         List<Categories> categories = columns.stream().map(Categories::of).toList();
         Categories classes = Categories.of(target);
@@ -119,7 +118,12 @@ record TargetFit(TargetEncoderState state, List<TargetEncoderState> folds, int[]
                 for (int k = 0; k < targets.size(); k++) {
                     encodings.add(
                             step.smooth().isPresent()
-                                    ? smoothed(codes, chosen.get(k), size, means.get(k), step.smooth().getAsDouble())
+                                    ? smoothed(
+                                            codes,
+                                            chosen.get(k),
+                                            size,
+                                            means.get(k),
+                                            step.smooth().getAsDouble())
                                     : shrunk(codes, chosen.get(k), size, means.get(k)));
                 }
             }

@@ -73,10 +73,7 @@ final class FitCases {
         all.put(
                 "ordinal-rare",
                 new Case(new FitStep.OrdinalEncoder(
-                        true,
-                        Double.NaN,
-                        -2,
-                        new Grouping(Optional.of(40), OptionalDouble.empty(), Optional.of(4)))));
+                        true, Double.NaN, -2, new Grouping(Optional.of(40), OptionalDouble.empty(), Optional.of(4)))));
         all.put("imputer-mean", new Case(imputer(Category.Missing.NAN, Imputation.MEAN, true, false)));
         all.put("imputer-median", new Case(imputer(Category.Missing.NAN, Imputation.MEDIAN, false, true)));
         all.put("imputer-frequent", new Case(imputer(Category.Missing.NAN, Imputation.MOST_FREQUENT, false, false)));
@@ -111,8 +108,7 @@ final class FitCases {
                         new FitStep.MinMaxScaler(0, 1, false)));
         all.put(
                 "pipeline-rows",
-                new Case(
-                        new FitStep.PolynomialFeatures(0, 2, false, true), new FitStep.StandardScaler(true, true)));
+                new Case(new FitStep.PolynomialFeatures(0, 2, false, true), new FitStep.StandardScaler(true, true)));
         all.put(
                 "pipeline-target",
                 new Case(target(OptionalDouble.empty(), 5, 0), new FitStep.StandardScaler(true, true)).by("fraud"));
@@ -157,9 +153,8 @@ final class FitCases {
         }
         boolean truth = name.equals("flag");
         double[] values = cells.stream()
-                .mapToDouble(cell -> cell == null
-                        ? Double.NaN
-                        : truth ? (cell.equals("True") ? 1 : 0) : Double.parseDouble(cell))
+                .mapToDouble(cell ->
+                        cell == null ? Double.NaN : truth ? (cell.equals("True") ? 1 : 0) : Double.parseDouble(cell))
                 .toArray();
         FitColumn.Kind kind = truth
                 ? FitColumn.Kind.TRUTH
@@ -174,7 +169,8 @@ final class FitCases {
     FitColumn column(String name) {
         FitColumn column = columns.get(name);
         if (column == null) {
-            throw new IllegalArgumentException("no column " + name + " in " + Arrays.toString(columns.keySet().toArray()));
+            throw new IllegalArgumentException("no column " + name + " in "
+                    + Arrays.toString(columns.keySet().toArray()));
         }
         return column;
     }

@@ -62,7 +62,8 @@ class ScikitLearnFitTest {
         for (int seed = 1; seed <= SEEDS; seed++) {
             Path made = directory.resolve("seed-" + seed);
             String script = Path.of("..", "python", "make_fit_fixtures.py").toString();
-            assertThat(succeeds(script, "random", made.toString(), "" + seed * 977)).isTrue();
+            assertThat(succeeds(script, "random", made.toString(), "" + seed * 977))
+                    .isTrue();
             for (String name : FitCases.ALL.keySet()) {
                 assertSame(made, name, FitCases.ALL);
             }
@@ -74,8 +75,8 @@ class ScikitLearnFitTest {
 
     private static void assertSame(Path directory, String name, Map<String, FitCases.Case> cases) throws Exception {
         FitCases data = new FitCases(directory.resolve("data.csv"));
-        StoredState.Read read = StoredState.read(
-                new SourceText(name + ".json", Files.readString(directory.resolve(name + ".json"))));
+        StoredState.Read read =
+                StoredState.read(new SourceText(name + ".json", Files.readString(directory.resolve(name + ".json"))));
         assertThat(read.mistakes()).isEmpty();
         FittedTransform expected = read.fitted();
         FitCases.Case fit = cases.get(name);
