@@ -3,6 +3,7 @@ package dev.forebay.cli;
 import dev.forebay.cli.command.Commands;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.cli.console.Version;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package dev.forebay.cli;
 
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.cli.console.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

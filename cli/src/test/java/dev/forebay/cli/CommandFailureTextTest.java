@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.release.diagnostic.ReleaseRefusal;
+import dev.forebay.release.digest.Digest;
+import dev.forebay.release.registry.Actor;
+import dev.forebay.release.registry.RecordedFile;
+import dev.forebay.release.registry.RecordedRun;
+import dev.forebay.release.registry.RunEnd;
+import dev.forebay.release.registry.SqliteRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +19,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +81,47 @@ class CommandFailureTextTest {
             case NO_STATE ->
                 CommandRun.of("state", "list", file("fraud.yaml", StateOnDisk.DEFINITION), "--state", path("state"));
             case UNKNOWN_KEY -> state("recent_1d", "c3");
+            case UNKNOWN_RUN -> CommandRun.of("runs", "show", "99", "--registry", path("registry"));
+            case NO_REPLAY -> {
+                backfill();
+                Files.delete(directory.resolve("in.jsonl"));
+                yield CommandRun.of("replay", "1", "--registry", path("registry"));
+            }
+            case REPLAY_DIFFERS -> {
+                backfill();
+                otherOutput();
+                yield CommandRun.of("replay", "2", "--registry", path("registry"));
+            }
             case DEFECT -> defect();
         };
+    }
+
+    private void backfill() throws IOException {
+        String definition = file("fraud.yaml", """
+                forebay: 1
+                pipeline: fraud
+                schema: {id: long, amount: double}
+                output: {keep: [id], vector: [amount]}
+                """);
+        String events = file("in.jsonl", "{\"id\": 1, \"amount\": 2.5}\n{\"id\": 2, \"amount\": 3.5}\n");
+        CommandRun run = CommandRun.of(
+                "backfill", definition, "--from", events, "--to", path("out.jsonl"), "--registry", path("registry"));
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    /** A run like the first that is said to have written something else. */
+    private void otherOutput() throws IOException {
+        String then = file("then.jsonl", "{\"id\":1,\"amount\":2.5}\n{\"id\":2,\"amount\":3.25}\n");
+        try (SqliteRegistry registry = SqliteRegistry.open(directory.resolve("registry"))) {
+            RecordedRun first = registry.run(1).orElseThrow();
+            Actor ann = new Actor("ann", first.startedAt(), first.engine());
+            long number = registry.begin("fraud", first.start(), ann);
+            RecordedFile output = new RecordedFile(
+                    "output", then, Files.size(Path.of(then)), Digest.of(Files.readAllBytes(Path.of(then))));
+            registry.end(number, new RunEnd(ann.at(), RunEnd.Outcome.DONE, Map.of(), List.of(output), "", ""));
+        } catch (ReleaseRefusal e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private CommandRun state(String window, String key) throws IOException {

@@ -20,6 +20,9 @@ class DocumentedCommandsTest {
     /** Commands that need a broker of the reader's own; they are tested where there is one. */
     private static final List<String> NEED_A_BROKER = List.of("run", "demo", "doctor");
 
+    /** Commands that would leave a registry in the directory of this test. */
+    private static final List<String> HAVE_A_REGISTRY = List.of("release", "diff", "runs", "replay", "backfill");
+
     private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S+ )?\\./forebay (.*)$");
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");
 
@@ -50,8 +53,12 @@ class DocumentedCommandsTest {
                 assertThat(CommandRun.of(words.get(0), "--help").code()).isZero();
                 continue;
             }
-            String[] arguments =
-                    words.stream().map(word -> inPlace(place, word)).toArray(String[]::new);
+            List<String> inPlace = new ArrayList<>(
+                    words.stream().map(word -> inPlace(place, word)).toList());
+            if (HAVE_A_REGISTRY.contains(words.get(0))) {
+                inPlace.addAll(List.of("--registry", place.resolve("registry").toString()));
+            }
+            String[] arguments = inPlace.toArray(String[]::new);
             CommandRun run = CommandRun.of(arguments);
             assertThat(run.code())
                     .as("%s: ./forebay %s%n%s%s", paper.getFileName(), command, run.out(), run.err())
@@ -61,7 +68,8 @@ class DocumentedCommandsTest {
 
     /** A file's name as the reader's directory has it; everything else as it is. */
     private static String inPlace(Path place, String word) {
-        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|jsonl|csv|pkl)(\\.gz)?") || List.of("my-pipeline", "fitted").contains(word);
+        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|jsonl|csv|pkl)(\\.gz)?")
+                || List.of("my-pipeline", "fitted").contains(word);
         return isFile ? place.resolve(word).toString() : word;
     }
 

@@ -15,7 +15,7 @@ import dev.forebay.runtime.journal.JournalTopic;
 import dev.forebay.runtime.kafka.ClusterInspector;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
-import dev.forebay.runtime.load.ReleaseDigest;
+import dev.forebay.runtime.load.PipelineRelease;
 import dev.forebay.runtime.metrics.MetricsServer;
 import dev.forebay.runtime.metrics.RunMonitor;
 import dev.forebay.runtime.metrics.RuntimeMetrics;
@@ -73,7 +73,7 @@ public final class EmbeddedRun {
         this.options = options;
         this.definition = options.pipeline().definition();
         this.plan = options.pipeline().plan();
-        this.digest = ReleaseDigest.of(plan);
+        this.digest = PipelineRelease.of(options.pipeline()).digest().hex();
     }
 
     /**

@@ -94,6 +94,9 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private FittedOption fitted = new FittedOption();
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     BackfillCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -109,11 +112,18 @@ final class BackfillCommand implements Callable<Integer> {
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
                 .withWorkers(workers);
         requireSense(options);
+        RunRecorder recorder = RunRecorder.begin(
+                terminal,
+                registry,
+                "backfill",
+                options.pipeline(),
+                parameters(options),
+                Map.of("input", options.from()));
         Logging.configure(
                 Logging.Format.TEXT, Level.WARN, line -> terminal.err().println(line));
         Backfill backfill = new Backfill(options);
         try (StopSignal signal = new StopSignal(backfill::stop, STOP_SECONDS)) {
-            int code = run(backfill, options);
+            int code = run(backfill, options, recorder);
             terminal.out().flush();
             terminal.err().flush();
             signal.finished(code);
@@ -121,13 +131,17 @@ final class BackfillCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Backfill backfill, BackfillOptions options) {
+    private int run(Backfill backfill, BackfillOptions options, RunRecorder recorder) {
         try {
             BackfillSummary summary;
             try (BackfillProgress progress = new BackfillProgress(terminal)) {
                 progress.follow(backfill::status);
                 summary = backfill.run();
             }
+            recorder.done(
+                    Summaries.counts(summary),
+                    Map.of("output", options.to(), "rejected", options.rejectedFile()),
+                    summary.outputDigest());
             if (json) {
                 terminal.json(asData(summary, options));
             } else {
@@ -136,10 +150,22 @@ final class BackfillCommand implements Callable<Integer> {
             return CommandFailure.DONE;
         } catch (RunFailure e) {
             terminal.diagnostics(List.of(e.diagnostic()));
+            recorder.failed(e.diagnostic().message());
             return e.diagnostic().code() instanceof RuntimeCode code && WRONG_REQUEST.contains(code)
                     ? CommandFailure.WRONG
                     : CommandFailure.FAILED;
         }
+    }
+
+    private static Map<String, @Nullable Object> parameters(BackfillOptions options) {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("from", options.from());
+        parameters.put("to", options.to());
+        parameters.put("rejected", options.rejectedFile());
+        parameters.put("since", options.since());
+        parameters.put("until", options.until());
+        parameters.put("workers", options.workers());
+        return parameters;
     }
 
     private static void requireSense(BackfillOptions options) {

@@ -22,6 +22,10 @@ public final class Commands {
                 new BackfillCommand(terminal),
                 new FitCommand(terminal),
                 new CompareCommand(terminal),
+                ReleaseCommand.commandLine(terminal),
+                new DiffCommand(terminal),
+                RunsCommand.commandLine(terminal),
+                new ReplayCommand(terminal),
                 StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));

@@ -1,11 +1,11 @@
 package dev.forebay.cli.command;
 
 import ch.qos.logback.classic.Level;
-import dev.forebay.cli.Version;
 import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.cli.console.Version;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.fit.FitFailure;

@@ -4,11 +4,14 @@ import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.definition.Definition;
 import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.release.artefact.Release;
 import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
+import dev.forebay.runtime.load.ReleaseLoader;
 import dev.forebay.sklearn.FittedStateReader;
 import dev.forebay.types.diagnostic.Diagnostic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private Loading() {}
 
-    /** A definition without errors; its warnings are printed. */
+    /** A definition without errors, or a release of the registry by its digest or label; warnings are printed. */
     static LoadedPipeline pipeline(Path file, Terminal terminal) {
-        return pipeline(PipelineLoader.load(file), terminal);
+        return pipeline(file, new FittedOption(), terminal);
     }
 
-    /** A definition without errors, with the fitted state that an option names; its warnings are printed. */
+    /** The same, with the fitted state that an option names. */
     static LoadedPipeline pipeline(Path file, FittedOption fitted, Terminal terminal) {
+        if (!Files.exists(file)) {
+            Release release = new RegistryOption().findIfAny(file.toString());
+            if (release != null) {
+                return pipeline(ReleaseLoader.load(release, System::getenv), terminal);
+            }
+        }
         return pipeline(PipelineLoader.load(file, fitted.directory), terminal);
     }
 

@@ -17,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FittedOption fitted = new FittedOption();
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -137,11 +142,13 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = options(Loading.pipeline(file, fitted, terminal));
         Plan plan = options.pipeline().plan();
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
+        RunRecorder recorder = RunRecorder.begin(terminal, registry, "run", options.pipeline(), parameters(), Map.of());
         EmbeddedRun run = new EmbeddedRun(options);
         try (StopSignal signal = new StopSignal(run::stop, options.grace().toSeconds() + 15)) {
             int code = CommandFailure.DONE;
             try {
                 RunSummary summary = live.run(run, status -> StatusPanel.lines(plan, status));
+                recorder.done(Summaries.counts(summary), Map.of(), summary.outputDigest());
                 if (json) {
                     terminal.json(Summaries.asData(summary));
                 } else {
@@ -149,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             } catch (RunFailure e) {
                 terminal.diagnostics(List.of(e.diagnostic()));
+                recorder.failed(e.diagnostic().message());
                 code = WRONG.contains(e.diagnostic().code()) ? CommandFailure.WRONG : CommandFailure.FAILED;
             }
             terminal.out().flush();
@@ -156,6 +164,18 @@ final class RunCommand implements Callable<Integer> {
             signal.finished(code);
             return code;
         }
+    }
+
+    private Map<String, @Nullable Object> parameters() {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("workers", workers);
+        parameters.put("commit-interval", commitInterval);
+        parameters.put("take-over", takeOver);
+        parameters.put("skip-lost", skipLost);
+        parameters.put("until-end", untilEnd);
+        parameters.put("bootstrap", bootstrap);
+        parameters.put("until", until);
+        return parameters;
     }
 
     private @Nullable HistorySource history() {

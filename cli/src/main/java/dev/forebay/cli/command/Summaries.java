@@ -119,6 +119,32 @@ final class Summaries {
         return data;
     }
 
+    /** Events by outcome. */
+    static Map<String, Long> counts(BackfillSummary summary) {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("read", summary.read());
+        counts.put("emitted", summary.emitted());
+        counts.put("rejected", summary.rejected());
+        counts.put("absorbed", summary.absorbed());
+        counts.put("late", summary.late());
+        counts.put("incomplete", summary.incomplete());
+        return counts;
+    }
+
+    /** Events by outcome. */
+    static Map<String, Long> counts(RunSummary summary) {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("read", summary.read());
+        counts.put("emitted", summary.emitted());
+        counts.put("rejected", summary.rejected());
+        counts.put("absorbed", summary.absorbed());
+        counts.put("held", summary.held());
+        counts.put("late", summary.late());
+        counts.put("incomplete", summary.incomplete());
+        counts.put("commits", summary.commits());
+        return counts;
+    }
+
     static void print(BackfillSummary summary, PrintStream out) {
         out.printf(
                 Locale.ROOT,

@@ -16,6 +16,9 @@ public enum CliCode implements DiagnosticCode {
     UNKNOWN_WINDOW("FB8510", "a window that the definition lacks"),
     NO_STATE("FB8511", "no state to look at"),
     UNKNOWN_KEY("FB8512", "a key that the state does not know"),
+    UNKNOWN_RUN("FB8513", "a run that the history does not have"),
+    NO_REPLAY("FB8514", "a run that cannot be replayed"),
+    REPLAY_DIFFERS("FB8515", "a replay with another output"),
     DEFECT("FB9001", "a defect of Forebay");
 
     private final String id;

@@ -8,8 +8,9 @@ import java.util.List;
  * What goes from one transformer to the next: columns with their vectors.
  *
  * @param sparse whether scikit-learn would have a sparse matrix here, on which some transformers calculate differently
+ * @param single whether its numbers are float32
  */
-public record Block(List<Column> columns, boolean sparse) {
+public record Block(List<Column> columns, boolean sparse, boolean single) {
 
     /**
      * One column.

@@ -2,7 +2,10 @@ package dev.forebay.engine.transform;
 
 import dev.forebay.engine.expression.Operator;
 import dev.forebay.plan.fitted.BinarizerState;
+import dev.forebay.plan.fitted.BlockColumn;
+import dev.forebay.plan.fitted.Category;
 import dev.forebay.plan.fitted.ColumnTransformerState;
+import dev.forebay.plan.fitted.EncodedColumn;
 import dev.forebay.plan.fitted.FeatureHasherState;
 import dev.forebay.plan.fitted.FeatureUnionState;
 import dev.forebay.plan.fitted.FittedState;
@@ -24,20 +27,22 @@ import dev.forebay.plan.fitted.RobustScalerState;
 import dev.forebay.plan.fitted.SimpleImputerState;
 import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.plan.fitted.TargetEncoderState;
+import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.types.batch.DoubleVector;
+import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /** The step from fitted state to operators: each kind of state takes a block and gives the next. */
 public final class TransformCompiler {
-    private final Precision precision;
     private final int capacity;
     private final List<Operator> operators = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private TransformCompiler(Precision precision, int capacity) {
-        this.precision = precision;
+    private TransformCompiler(int capacity) {
         this.capacity = capacity;
     }
 
@@ -48,147 +53,422 @@ public final class TransformCompiler {
      * @param capacity the most rows a run has
      */
     public static CompiledTransform compile(FittedTransform fitted, List<Block.Column> inputs, int capacity) {
-        TransformCompiler compiler = new TransformCompiler(fitted.precision(), capacity);
-        Block block = compiler.compile(fitted.state(), new Block(inputs, false));
+        TransformCompiler compiler = new TransformCompiler(capacity);
+        Block block = compiler.compile(fitted.state(), compiler.input(inputs, fitted.precision()));
         List<Vector> outputs =
                 block.columns().stream().map(Block.Column::vector).toList();
         return new CompiledTransform(compiler.operators, outputs, compiler.refusals);
     }
 
+    /** The first block; a float32 one has every number rounded to a float. */
+    private Block input(List<Block.Column> inputs, Precision precision) {
+        boolean single = precision == Precision.FLOAT32;
+        List<Block.Column> columns = new ArrayList<>();
+        for (Block.Column column : inputs) {
+            if (single && column.vector() instanceof DoubleVector numbers) {
+                DoubleVector rounded = new DoubleVector(capacity);
+                operators.add(new Rounding(numbers, rounded));
+                columns.add(new Block.Column(column.column(), rounded));
+            } else {
+                columns.add(column);
+            }
+        }
+        return new Block(columns, false, single);
+    }
+
     private Block compile(FittedState state, Block input) {
-        return state.accept(new Compilation(input));
+        return state.accept(new Compilation(state, input));
     }
 
     /** The states on one block. */
     private final class Compilation implements FittedState.Visitor<Block> {
+        private final FittedState compiled;
         private final Block input;
+        private final boolean sparse;
+        private final boolean single;
 
-        Compilation(Block input) {
+        Compilation(FittedState compiled, Block input) {
+            this.compiled = compiled;
             this.input = input;
+            this.sparse = input.sparse();
+            this.single = input.single();
+        }
+
+        /** Makes the operator of one column. */
+        private interface OfColumn {
+            ColumnOperator make(int column, DoubleVector from, DoubleVector to);
+        }
+
+        /** Each column by itself; the block stays sparse or dense. */
+        private Block each(ColumnOperator.Takes takes, OfColumn operator) {
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            for (int k = 0; k < input.columns().size(); k++) {
+                DoubleVector from = numbers(k);
+                DoubleVector to = new DoubleVector(capacity);
+                operators.add(operator.make(k, from, to));
+                if (takes != ColumnOperator.Takes.EVERYTHING) {
+                    refuse(
+                            k,
+                            to,
+                            ColumnOperator.rule(compiled.transformer(), takes),
+                            row -> ColumnOperator.isRefused(takes, from.values[row], from.state[row]));
+                }
+                columns.add(new Block.Column(made.get(k), to));
+            }
+            return new Block(columns, sparse, single);
         }
 
         @Override
         public Block standardScaler(StandardScalerState state) {
-            if (precision != Precision.FLOAT64) {
-                throw new IllegalArgumentException("no operator in float32 for " + state.transformer());
-            }
-            List<Block.Column> outputs = new ArrayList<>();
-            for (int k = 0; k < input.columns().size(); k++) {
-                DoubleVector from = numbers(k);
-                DoubleVector to = new DoubleVector(capacity);
-                operators.add(new StandardScaler(state, k, from, to)::run);
-                refuse(k, to, "StandardScaler takes no infinite value", row -> isInfinite(from, row));
-                outputs.add(new Block.Column(input.columns().get(k).column(), to));
-            }
-            return new Block(outputs, input.sparse());
-        }
-
-        @Override
-        public Block binarizer(BinarizerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block columnTransformer(ColumnTransformerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block featureHasher(FeatureHasherState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block featureUnion(FeatureUnionState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block functionTransformer(FunctionTransformerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block kBinsDiscretizer(KBinsDiscretizerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block maxAbsScaler(MaxAbsScalerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+            return each(
+                    ColumnOperator.Takes.NO_INFINITIES,
+                    (k, from, to) -> new StandardScaler(state, k, sparse, single, from, to));
         }
 
         @Override
         public Block minMaxScaler(MinMaxScalerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+            return each(
+                    ColumnOperator.Takes.NO_INFINITIES, (k, from, to) -> new MinMaxScaler(state, k, single, from, to));
         }
 
         @Override
-        public Block normalizer(NormalizerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block oneHotEncoder(OneHotEncoderState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block ordinalEncoder(OrdinalEncoderState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block passthrough(PassthroughState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block pipeline(PipelineState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block polynomialFeatures(PolynomialFeaturesState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block powerTransformer(PowerTransformerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
-        }
-
-        @Override
-        public Block quantileTransformer(QuantileTransformerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+        public Block maxAbsScaler(MaxAbsScalerState state) {
+            return each(
+                    ColumnOperator.Takes.NO_INFINITIES,
+                    (k, from, to) -> new MaxAbsScaler(state, k, sparse, single, from, to));
         }
 
         @Override
         public Block robustScaler(RobustScalerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+            return each(
+                    ColumnOperator.Takes.NO_INFINITIES,
+                    (k, from, to) -> new RobustScaler(state, k, sparse, single, from, to));
         }
 
         @Override
-        public Block simpleImputer(SimpleImputerState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+        public Block powerTransformer(PowerTransformerState state) {
+            Block powers = each(
+                    ColumnOperator.Takes.NO_INFINITIES,
+                    (k, from, to) ->
+                            new PowerTransformer(state.method(), state.lambdas().get(k), single, from, to));
+            if (state.method() == PowerTransformerState.Method.BOX_COX) {
+                for (int k = 0; k < powers.columns().size(); k++) {
+                    DoubleVector from = numbers(k);
+                    refuse(
+                            k,
+                            powers.columns().get(k).vector(),
+                            "PowerTransformer with box-cox takes numbers above 0",
+                            row -> from.isValid(row) && from.values[row] <= 0);
+                }
+            }
+            StandardScalerState scaler = state.standardize();
+            return scaler == null ? powers : scaler.accept(new Compilation(scaler, powers));
+        }
+
+        @Override
+        public Block quantileTransformer(QuantileTransformerState state) {
+            return each(
+                    ColumnOperator.Takes.NO_INFINITIES,
+                    (k, from, to) -> new QuantileTransformer(state, k, single, from, to));
+        }
+
+        @Override
+        public Block binarizer(BinarizerState state) {
+            return each(ColumnOperator.Takes.FINITE, (k, from, to) -> new Binarizer(state, single, from, to));
+        }
+
+        @Override
+        public Block functionTransformer(FunctionTransformerState state) {
+            return each(
+                    ColumnOperator.Takes.EVERYTHING,
+                    (k, from, to) -> new NumpyCall(state.function(), single, from, to));
+        }
+
+        @Override
+        public Block passthrough(PassthroughState state) {
+            return input;
+        }
+
+        @Override
+        public Block kBinsDiscretizer(KBinsDiscretizerState state) {
+            Block bins = each(
+                    ColumnOperator.Takes.FINITE,
+                    (k, from, to) -> new Discretizer(state.edges().get(k), from, to));
+            if (state.encoding() == KBinsDiscretizerState.Encoding.ORDINAL) {
+                return new Block(bins.columns(), false, single);
+            }
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            for (int k = 0; k < input.columns().size(); k++) {
+                DoubleVector[] ofBins = vectors(state.edges().get(k).size() - 1);
+                operators.add(
+                        new BinColumns((DoubleVector) bins.columns().get(k).vector(), ofBins));
+                add(ofBins, made, columns);
+            }
+            return new Block(columns, state.encoding() == KBinsDiscretizerState.Encoding.ONEHOT, single);
+        }
+
+        @Override
+        public Block normalizer(NormalizerState state) {
+            DoubleVector[] to = vectors(input.columns().size());
+            operators.add(new Normalizer(state.norm(), single, capacity, allNumbers(), to));
+            return rows(to);
+        }
+
+        @Override
+        public Block polynomialFeatures(PolynomialFeaturesState state) {
+            List<List<Integer>> products = state.products();
+            DoubleVector[] to = vectors(products.size());
+            operators.add(new Products(products, single, allNumbers(), to));
+            return rows(to);
+        }
+
+        /** The outputs of an operator that refuses whole rows. */
+        private Block rows(DoubleVector[] to) {
+            for (int k = 0; k < input.columns().size(); k++) {
+                DoubleVector from = numbers(k);
+                refuse(
+                        k,
+                        to[0],
+                        ColumnOperator.rule(compiled.transformer(), ColumnOperator.Takes.FINITE),
+                        row -> ColumnOperator.isRefused(
+                                ColumnOperator.Takes.FINITE, from.values[row], from.state[row]));
+            }
+            List<Block.Column> columns = new ArrayList<>();
+            add(to, outputs(), columns);
+            return new Block(columns, sparse, single);
+        }
+
+        @Override
+        public Block oneHotEncoder(OneHotEncoderState state) {
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            for (int k = 0; k < state.columns().size(); k++) {
+                EncodedColumn column = state.columns().get(k);
+                Vector from = input.columns().get(k).vector();
+                int width = column.places() - (column.drop() >= 0 ? 1 : 0);
+                // A column of one category that is dropped has no output, and yet an unknown value may be refused.
+                DoubleVector[] to = vectors(Math.max(1, width));
+                OneHotColumn encoder =
+                        new OneHotColumn(column, state.unknown(), from, index(column.categories(), k), to);
+                operators.add(encoder);
+                refuseUnknown(k, to[0], encoder);
+                add(width == 0 ? new DoubleVector[0] : to, made, columns);
+            }
+            return new Block(columns, state.sparse(), false);
+        }
+
+        @Override
+        public Block ordinalEncoder(OrdinalEncoderState state) {
+            return encoded(state.columns().size(), 1, k -> {
+                EncodedColumn column = state.columns().get(k);
+                return new NumberColumn(
+                        input.columns().get(k).vector(),
+                        index(column.categories(), k),
+                        state.unknownIsError(),
+                        new double[][] {ordinals(column, state.encodedMissing())},
+                        new double[] {state.unknownValue()},
+                        vectors(1));
+            });
+        }
+
+        /** The place of each category; NaN, which is the last, takes no part in the grouping of infrequent ones. */
+        private double[] ordinals(EncodedColumn column, double encodedMissing) {
+            int missing = column.categories().indexOf(Category.Missing.NAN);
+            EncodedColumn known = missing < 0
+                    ? column
+                    : new EncodedColumn(column.categories().subList(0, missing), column.infrequent(), -1);
+            double[] ordinals = new double[column.categories().size()];
+            for (int i = 0; i < ordinals.length; i++) {
+                ordinals[i] = i == missing ? encodedMissing : known.placeOf(i);
+            }
+            return ordinals;
         }
 
         @Override
         public Block targetEncoder(TargetEncoderState state) {
-            throw new IllegalArgumentException("no operator for " + state.transformer());
+            int width = state.targetMeans().size();
+            return encoded(state.categories().size(), width, k -> {
+                double[][] numbers = new double[width][];
+                double[] means = new double[width];
+                for (int c = 0; c < width; c++) {
+                    numbers[c] = state.encodings().get(k * width + c).stream()
+                            .mapToDouble(number -> number)
+                            .toArray();
+                    means[c] = state.targetMeans().get(c);
+                }
+                return new NumberColumn(
+                        input.columns().get(k).vector(),
+                        index(state.categories().get(k), k),
+                        false,
+                        numbers,
+                        means,
+                        vectors(width));
+            });
+        }
+
+        private Block encoded(int features, int width, IntFunction<NumberColumn> encoders) {
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            for (int k = 0; k < features; k++) {
+                NumberColumn encoder = encoders.apply(k);
+                operators.add(encoder);
+                refuseUnknown(k, encoder.first(), encoder);
+                add(encoder.outputs(), made, columns);
+            }
+            return new Block(columns, false, false);
+        }
+
+        private void refuseUnknown(int column, Vector refused, EncoderColumn encoder) {
+            refuse(
+                    column,
+                    refused,
+                    compiled.transformer() + " takes the categories that it was fitted on, and no infinite value",
+                    encoder::refuses);
+        }
+
+        private CategoryIndex index(List<Category> categories, int column) {
+            return new CategoryIndex(categories, input.columns().get(column).vector() instanceof StringVector);
+        }
+
+        @Override
+        public Block simpleImputer(SimpleImputerState state) {
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            double sentinel = ImputedNumbers.sentinel(state.missing());
+            for (int k = 0; k < state.statistics().size(); k++) {
+                Vector from = input.columns().get(k).vector();
+                Category statistic = state.statistics().get(k).orElse(null);
+                if (statistic == null) {
+                    continue;
+                }
+                if (from instanceof StringVector texts) {
+                    StringVector to = new StringVector(capacity);
+                    operators.add(new ImputedTexts(state.missing(), ((Category.Text) statistic).value(), texts, to));
+                    columns.add(new Block.Column(made.get(columns.size()), to));
+                } else {
+                    DoubleVector numbers = (DoubleVector) from;
+                    DoubleVector to = new DoubleVector(capacity);
+                    double fill = CategoryIndex.number(statistic);
+                    operators.add(new ImputedNumbers(state.missing(), single ? (float) fill : fill, numbers, to));
+                    refuse(
+                            k,
+                            to,
+                            "SimpleImputer takes no infinite value, and NaN only where that is what is missing",
+                            row -> ImputedNumbers.isRefused(numbers, sentinel, row));
+                    columns.add(new Block.Column(made.get(columns.size()), to));
+                }
+            }
+            for (int k : state.indicators()) {
+                DoubleVector to = new DoubleVector(capacity);
+                operators.add(
+                        new MissingMarks(state.missing(), input.columns().get(k).vector(), to));
+                columns.add(new Block.Column(made.get(columns.size()), to));
+            }
+            return new Block(columns, sparse, single);
+        }
+
+        @Override
+        public Block featureHasher(FeatureHasherState state) {
+            Vector[] from = input.columns().stream().map(Block.Column::vector).toArray(Vector[]::new);
+            String[] names = input.columns().stream()
+                    .map(column -> column.column().name())
+                    .toArray(String[]::new);
+            DoubleVector[] to = vectors(state.width());
+            operators.add(new Hasher(names, state.alternateSign(), from, to));
+            for (int k = 0; k < from.length; k++) {
+                Vector value = from[k];
+                refuse(k, to[0], "FeatureHasher takes finite numbers only", row -> Hasher.isRefused(value, row));
+            }
+            List<Block.Column> columns = new ArrayList<>();
+            add(to, outputs(), columns);
+            return new Block(columns, true, false);
+        }
+
+        @Override
+        public Block pipeline(PipelineState state) {
+            Block block = input;
+            for (PipelineState.Step step : state.steps()) {
+                block = compile(step.state(), block);
+            }
+            return block;
+        }
+
+        @Override
+        public Block columnTransformer(ColumnTransformerState state) {
+            return sideBySide(state.parts(), state.sparse());
+        }
+
+        @Override
+        public Block featureUnion(FeatureUnionState state) {
+            return sideBySide(state.parts(), state.sparse());
+        }
+
+        private Block sideBySide(List<ColumnTransformerState.Part> parts, boolean sparseAfter) {
+            List<BlockColumn> made = outputs();
+            List<Block.Column> columns = new ArrayList<>();
+            boolean allSingle = true;
+            for (ColumnTransformerState.Part part : parts) {
+                List<Block.Column> chosen =
+                        part.columns().stream().map(input.columns()::get).toList();
+                Block block = compile(part.state(), new Block(chosen, sparse, single));
+                allSingle &= block.single();
+                for (Block.Column column : block.columns()) {
+                    columns.add(new Block.Column(
+                            made.get(columns.size()), weighted(column.vector(), part.weight(), block.single())));
+                }
+            }
+            return new Block(columns, sparseAfter, allSingle);
+        }
+
+        private Vector weighted(Vector vector, double weight, boolean ofSingles) {
+            if (weight == 1 || !(vector instanceof DoubleVector numbers)) {
+                return vector;
+            }
+            DoubleVector to = new DoubleVector(capacity);
+            operators.add(new Weighting(weight, ofSingles, numbers, to));
+            return to;
+        }
+
+        private List<BlockColumn> outputs() {
+            try {
+                return compiled.outputs(
+                        input.columns().stream().map(Block.Column::column).toList());
+            } catch (UnfitInputException e) {
+                throw new IllegalArgumentException("a transform that was never resolved: " + compiled, e);
+            }
+        }
+
+        private void add(DoubleVector[] vectors, List<BlockColumn> made, List<Block.Column> into) {
+            for (DoubleVector vector : vectors) {
+                into.add(new Block.Column(made.get(into.size()), vector));
+            }
+        }
+
+        private DoubleVector[] vectors(int count) {
+            DoubleVector[] vectors = new DoubleVector[count];
+            for (int i = 0; i < count; i++) {
+                vectors[i] = new DoubleVector(capacity);
+            }
+            return vectors;
         }
 
         private DoubleVector numbers(int column) {
             return (DoubleVector) input.columns().get(column).vector();
         }
 
-        private void refuse(int column, Vector refused, String rule, java.util.function.IntPredicate isRefused) {
+        private DoubleVector[] allNumbers() {
+            DoubleVector[] all = new DoubleVector[input.columns().size()];
+            for (int k = 0; k < all.length; k++) {
+                all[k] = numbers(k);
+            }
+            return all;
+        }
+
+        private void refuse(int column, Vector refused, String rule, IntPredicate isRefused) {
             Block.Column from = input.columns().get(column);
             refusals.add(new Refusal(refused, from.vector(), from.column().name(), rule, isRefused));
         }
-    }
-
-    private static boolean isInfinite(DoubleVector vector, int row) {
-        return vector.isValid(row) && Math.abs(vector.values[row]) == Double.POSITIVE_INFINITY;
     }
 }

@@ -82,18 +82,12 @@ class ScikitLearnFitTest {
         assertThat(read.mistakes()).isEmpty();
         FittedTransform expected = requireNonNull(read.fitted());
         FitCases.Case fit = requireNonNull(cases.get(name));
-        FittedState found;
-        try {
-            found = GroupFit.fit(
-                    fit.steps(),
-                    data.columns(expected.columns()),
-                    expected.columns(),
-                    fit.target().isEmpty() ? null : data.column(fit.target()),
-                    fit.target());
-        } catch (IllegalArgumentException e) {
-            assumeTrue(false, "a step between has no operator yet: " + e.getMessage());
-            throw e;
-        }
+        FittedState found = GroupFit.fit(
+                fit.steps(),
+                data.columns(expected.columns()),
+                expected.columns(),
+                fit.target().isEmpty() ? null : data.column(fit.target()),
+                fit.target());
         if (found instanceof PowerTransformerState power) {
             assertNear(power, (PowerTransformerState) expected.state());
         } else {

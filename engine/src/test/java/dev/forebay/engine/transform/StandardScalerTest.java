@@ -18,7 +18,7 @@ class StandardScalerTest {
         DoubleVector input = new DoubleVector(1);
         DoubleVector output = new DoubleVector(1);
         input.values[0] = value;
-        new StandardScaler(state, 0, input, output).run(1);
+        new StandardScaler(state, 0, false, false, input, output).run(1);
         return Rows.get(output, 0);
     }
 
@@ -67,7 +67,7 @@ class StandardScalerTest {
         input.state[0] = Vector.NULL;
         input.state[1] = Vector.ERROR;
 
-        new StandardScaler(state, 0, input, output).run(2);
+        new StandardScaler(state, 0, false, false, input, output).run(2);
 
         assertThat(Rows.get(output, 0)).isNull();
         assertThat(Rows.get(output, 1)).isEqualTo("error");

@@ -27,6 +27,18 @@ final class Database {
                     + " from_digest TEXT, to_digest TEXT NOT NULL REFERENCES release (digest), moved_at TEXT NOT NULL,"
                     + " moved_by TEXT NOT NULL, reason TEXT NOT NULL, is_rollback INTEGER NOT NULL)",
             "CREATE INDEX label_move_by_label ON label_move (pipeline, label, number)",
+            "CREATE TABLE run (number BIGINT PRIMARY KEY, kind TEXT NOT NULL, pipeline TEXT NOT NULL,"
+                    + " digest TEXT NOT NULL REFERENCES release (digest), engine TEXT NOT NULL, started_at TEXT NOT NULL,"
+                    + " started_by TEXT NOT NULL, source_name TEXT NOT NULL, source TEXT NOT NULL, process TEXT NOT NULL,"
+                    + " host TEXT NOT NULL, parameters TEXT NOT NULL, inputs TEXT NOT NULL)",
+            "CREATE TABLE run_end (number BIGINT PRIMARY KEY REFERENCES run (number), ended_at TEXT NOT NULL,"
+                    + " outcome TEXT NOT NULL, counts TEXT NOT NULL, outputs TEXT NOT NULL, output_digest TEXT NOT NULL,"
+                    + " message TEXT NOT NULL)",
+            "CREATE INDEX run_by_pipeline ON run (pipeline, number)",
+            neverChanged("run", "UPDATE"),
+            neverChanged("run", "DELETE"),
+            neverChanged("run_end", "UPDATE"),
+            neverChanged("run_end", "DELETE"),
             neverChanged("release", "UPDATE"),
             neverChanged("release", "DELETE"),
             neverChanged("label_move", "UPDATE"),

@@ -22,11 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A registry in a directory: {@code registry.db} with labels and history, {@code blobs} with the content of releases. */
-public final class SqliteRegistry implements Registry {
+public final class SqliteRegistry implements Registry, RunHistory {
     private static final Pattern LABEL = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{4,64}");
 
@@ -376,6 +377,89 @@ public final class SqliteRegistry implements Registry {
                 }
             }
         });
+    }
+
+    @Override
+    public long begin(String pipeline, RunStart start, Actor by) throws ReleaseRefusal {
+        byte[] text = start.source().getBytes(StandardCharsets.UTF_8);
+        Digest source = Digest.of(text);
+        blobs.put(source, text);
+        return database.write(connection -> RunTable.insert(connection, pipeline, start, source, by));
+    }
+
+    @Override
+    public void end(long number, RunEnd end) throws ReleaseRefusal {
+        database.write(connection -> {
+            RunTable.insertEnd(connection, number, end);
+            return number;
+        });
+    }
+
+    @Override
+    public List<Long> closeCrashed(Predicate<String> isGone, Actor by) throws ReleaseRefusal {
+        Map<Long, String> open = database.read(RunTable::open);
+        List<Long> crashed = new ArrayList<>();
+        open.forEach((number, process) -> {
+            if (isGone.test(process)) {
+                crashed.add(number);
+            }
+        });
+        RunEnd end = new RunEnd(
+                by.at(),
+                RunEnd.Outcome.CRASHED,
+                Map.of(),
+                List.of(),
+                "",
+                "its process was gone; found by " + by.name());
+        for (long number : crashed) {
+            end(number, end);
+        }
+        return crashed;
+    }
+
+    @Override
+    public Optional<RecordedRun> run(long number) throws ReleaseRefusal {
+        return select(number, null, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordedRun> runs(@Nullable String pipeline, int most) throws ReleaseRefusal {
+        return select(null, pipeline, most);
+    }
+
+    private List<RecordedRun> select(@Nullable Long number, @Nullable String pipeline, int most) throws ReleaseRefusal {
+        Map<Digest, String> texts = new LinkedHashMap<>();
+        List<RecordedRun> found =
+                database.read(connection -> RunTable.select(connection, number, pipeline, most, digest -> {
+                    texts.put(digest, "");
+                    return digest.hex();
+                }));
+        for (Map.Entry<Digest, String> text : texts.entrySet()) {
+            text.setValue(new String(blobs.get(text.getKey(), "the definition of a run"), StandardCharsets.UTF_8));
+        }
+        return found.stream()
+                .map(run -> withSource(run, texts.get(new Digest(run.start().source()))))
+                .toList();
+    }
+
+    private static RecordedRun withSource(RecordedRun run, @Nullable String source) {
+        RunStart start = run.start();
+        return new RecordedRun(
+                run.number(),
+                run.pipeline(),
+                run.engine(),
+                run.startedAt(),
+                run.by(),
+                new RunStart(
+                        start.kind(),
+                        start.release(),
+                        start.sourceName(),
+                        source == null ? "" : source,
+                        start.process(),
+                        start.host(),
+                        start.parameters(),
+                        start.inputs()),
+                run.end());
     }
 
     @Override

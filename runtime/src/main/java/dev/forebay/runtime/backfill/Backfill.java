@@ -4,7 +4,7 @@ import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.OutputRules;
-import dev.forebay.runtime.load.ReleaseDigest;
+import dev.forebay.runtime.load.PipelineRelease;
 import dev.forebay.runtime.rejected.ReasonsJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class Backfill {
     public Backfill(BackfillOptions options) {
         this.options = options;
         this.plan = withOneSink(options.pipeline().plan());
-        this.digest = ReleaseDigest.of(options.pipeline().plan());
+        this.digest = PipelineRelease.of(options.pipeline()).digest().hex();
     }
 
     private static Plan withOneSink(Plan plan) {
@@ -55,8 +55,11 @@ public final class Backfill {
     public BackfillSummary run() {
         OutputFile.requireFree(options.to(), options.overwrite());
         OutputFile.requireFree(options.rejectedFile(), options.overwrite());
+        String source = options.sourceName();
         ReasonsJson reasons = new ReasonsJson(
-                plan.pipeline(), digest, String.valueOf(options.from().getFileName()));
+                plan.pipeline(),
+                digest,
+                source != null ? source : String.valueOf(options.from().getFileName()));
         try (InputFile in = InputFile.open(
                         options.from(), options.pipeline().definition().source(), plan);
                 OutputFile out = OutputFile.open(options.to(), plan.sinks().get(0), options.overwrite());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param since events before it are read and not emitted; null for no bound
  * @param until events at it or after are read and not emitted; null for no bound
  * @param rejected where rejected events go, as JSON lines; null for a file beside the output
+ * @param sourceName what rejected events call their source; null for the name of the input file
  * @param workers how many threads parse, compute and encode; results are the same for any number
  */
 public record BackfillOptions(
@@ -26,6 +27,7 @@ public record BackfillOptions(
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable Path rejected,
+        @Nullable String sourceName,
         int workers) {
 
     public BackfillOptions {
@@ -36,23 +38,28 @@ public record BackfillOptions(
 
     /** All of a file into one that does not exist yet. */
     public static BackfillOptions of(LoadedPipeline pipeline, Path from, Path to) {
-        return new BackfillOptions(pipeline, from, to, false, null, null, null, 1);
+        return new BackfillOptions(pipeline, from, to, false, null, null, null, null, 1);
     }
 
     public BackfillOptions withOverwrite(boolean value) {
-        return new BackfillOptions(pipeline, from, to, value, since, until, rejected, workers);
+        return new BackfillOptions(pipeline, from, to, value, since, until, rejected, sourceName, workers);
     }
 
     public BackfillOptions withRange(@Nullable Instant newSince, @Nullable Instant newUntil) {
-        return new BackfillOptions(pipeline, from, to, overwrite, newSince, newUntil, rejected, workers);
+        return new BackfillOptions(pipeline, from, to, overwrite, newSince, newUntil, rejected, sourceName, workers);
     }
 
     public BackfillOptions withWorkers(int value) {
-        return new BackfillOptions(pipeline, from, to, overwrite, since, until, rejected, value);
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, rejected, sourceName, value);
     }
 
     public BackfillOptions withRejected(@Nullable Path file) {
-        return new BackfillOptions(pipeline, from, to, overwrite, since, until, file, workers);
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, file, sourceName, workers);
+    }
+
+    /** With another name of the input in the reasons of rejected events: for a replay of one that was moved. */
+    public BackfillOptions withSourceName(String name) {
+        return new BackfillOptions(pipeline, from, to, overwrite, since, until, rejected, name, workers);
     }
 
     /** Where rejected events go: the file asked for, or else one beside the output. */

@@ -151,7 +151,11 @@ public final class FitRun {
     public BackfillStatus status() {
         InputFile in = input;
         return new BackfillStatus(
-                Duration.ofNanos(System.nanoTime() - began), read.get(), 0, rejected.get(), in == null ? 0 : in.share());
+                Duration.ofNanos(System.nanoTime() - began),
+                read.get(),
+                0,
+                rejected.get(),
+                in == null ? 0 : in.share());
     }
 
     private void requireCutOff(List<GroupToFit> level, Plan plan) {

@@ -43,6 +43,29 @@ public final class ThisProcess {
                 System.currentTimeMillis());
     }
 
+    /** What {@link #isGone} knows this process by. */
+    public static String mark() {
+        ProcessHandle self = ProcessHandle.current();
+        return self.pid() + " " + startMark(self) + " " + machine();
+    }
+
+    /** Whether the process of a mark is certainly gone: it ran where this process can see it, and it is not there. */
+    public static boolean isGone(String mark) {
+        String[] parts = mark.split(" ", 3);
+        if (parts.length < 3 || !parts[0].matches("[0-9]{1,18}") || !parts[1].matches("[0-9]{1,18}")) {
+            return false;
+        }
+        return isGone(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+    }
+
+    private static boolean isGone(long pid, long start, String machine) {
+        if (!machine.equals(machine())) {
+            return false;
+        }
+        Optional<ProcessHandle> there = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        return there.isEmpty() || isZombie(pid) || startMark(there.get()) != start;
+    }
+
     /**
      * Whether the process of {@code other} is certainly gone: it ran where this process can see it, and it is not there. A pid that
      * now belongs to another process is told apart by when that one started.
@@ -51,8 +74,7 @@ public final class ThisProcess {
         if (!other.machine().equals(machine())) {
             return false;
         }
-        Optional<ProcessHandle> there = ProcessHandle.of(other.pid()).filter(ProcessHandle::isAlive);
-        if (there.isEmpty() || isZombie(other.pid()) || startMark(there.get()) != other.processStart()) {
+        if (isGone(other.pid(), other.processStart(), other.machine())) {
             return true;
         }
         return other.pid() == ProcessHandle.current().pid() && !isRunningHere(other);

@@ -147,7 +147,7 @@ class PipelineLoaderTest {
         if (pipeline == null) {
             throw new IllegalArgumentException("the definition has errors: " + definition);
         }
-        return ReleaseDigest.of(pipeline.plan());
+        return PipelineRelease.of(pipeline).digest().hex();
     }
 
     private static void assertFails(Path file, RuntimeCode code, String note) {

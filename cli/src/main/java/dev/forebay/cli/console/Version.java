@@ -1,4 +1,4 @@
-package dev.forebay.cli;
+package dev.forebay.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ public final class Version {
 
     public static String text() {
         Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
+        try (InputStream in = Version.class.getResourceAsStream("/dev/forebay/cli/build.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
