@@ -227,7 +227,7 @@ public record Definition(
             @Nullable Located<String> fitted) {}
 
     /** One transformer of a group, by scikit-learn's name, with its parameters. */
-    public record TransformStep(Located<String> transformer, Map<Located<String>, Scalar> parameters) {}
+    public record TransformStep(Located<String> transformer, Map<Located<String>, Parameter> parameters) {}
 
     /** The section {@code output}. */
     public record Output(@Nullable Span span, List<Located<String>> keep, List<Located<String>> vector) {}

@@ -157,9 +157,35 @@ final class LogicSections {
         Located<String> transformer = values.name(entry.key(), path);
         String inside = path + "." + entry.key().text();
         boolean bare = entry.value() instanceof YamlScalar scalar && scalar.isAbsent();
-        Map<Located<String>, Scalar> parameters =
-                bare ? Map.of() : scalars(entry.value(), entry.key().span(), inside);
+        Map<Located<String>, Parameter> parameters =
+                bare ? Map.of() : parameters(entry.value(), entry.key().span(), inside);
         return transformer == null || parameters == null ? null : new TransformStep(transformer, parameters);
+    }
+
+    /** A mapping from names to single values or lists of them, in the order of the file. */
+    private @Nullable Map<Located<String>, Parameter> parameters(YamlNode node, Span place, String path) {
+        if (!(node instanceof YamlMapping mapping)) {
+            values.wrongShape(node, place, path, "a mapping from names to single values or lists of them");
+            return null;
+        }
+        Map<Located<String>, Parameter> parameters = new LinkedHashMap<>();
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            Located<String> name = values.name(entry.key(), path);
+            Parameter parameter = parameter(entry, path + "." + entry.key().text());
+            if (name != null && parameter != null) {
+                parameters.put(name, parameter);
+            }
+        }
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private @Nullable Parameter parameter(YamlMapping.Entry entry, String path) {
+        if (!(entry.value() instanceof YamlNode.YamlList)) {
+            Scalar scalar = values.scalar(entry.value(), path);
+            return scalar == null ? null : Parameter.of(scalar);
+        }
+        List<Scalar> items = values.list(entry, path, item -> values.scalar(item, path));
+        return items == null ? null : new Parameter(items, true, entry.value().span());
     }
 
     /** A mapping from names to single values, in the order of the file. */

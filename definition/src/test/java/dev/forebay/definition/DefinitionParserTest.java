@@ -120,7 +120,7 @@ class DefinitionParserTest {
         assertThat(amounts.suffix()).isEqualTo("_scaled");
         assertThat(Objects.requireNonNull(amounts.fitted()).value()).isEqualTo("scaler.pkl");
         assertThat(amounts.steps().get(0).parameters().values())
-                .extracting(Scalar::kind)
+                .extracting(parameter -> parameter.values().get(0).kind())
                 .containsExactly(Scalar.Kind.BOOLEAN);
         TransformGroup channels = FRAUD.transforms().get(1);
         assertThat(channels.steps())

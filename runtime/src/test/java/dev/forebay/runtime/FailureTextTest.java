@@ -9,6 +9,7 @@ import dev.forebay.runtime.backfill.FailingBackfills;
 import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.fit.FittingFiles;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.journal.Instance;
 import dev.forebay.runtime.journal.JournalCodec;
@@ -112,6 +113,10 @@ class FailureTextTest {
         return text.replace(cluster.brokers(), "localhost:9092")
                 .replace(directory.toAbsolutePath().toString(), "/data")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:9464");
+    }
+
+    private Path pipelineFile() throws IOException {
+        return Files.writeString(directory.resolve("fraud.yaml"), "forebay: 1");
     }
 
     private Diagnostic example(RuntimeCode code) throws Exception {
@@ -244,6 +249,11 @@ class FailureTextTest {
                         .run();
                 yield runWithHistory("running");
             }
+            case FIT_REQUEST, UNFIT_DATA, FIT_TOO_LARGE -> new FittingFiles(directory).failure(code);
+            case FITTED_MISSING ->
+                PipelineLoader.load(pipelineFile(), name -> null, directory.resolve("fitted"))
+                        .diagnostics()
+                        .get(0);
             case ACCOUNTING -> FailingBackfills.unaccounted().diagnostic();
             case DEFECT -> explained(new IllegalStateException("nothing was claimed"), "running pipeline 'payments'");
         };

@@ -94,6 +94,9 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     BackfillCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -103,7 +106,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
         }
-        BackfillOptions options = BackfillOptions.of(Loading.pipeline(file, terminal), from, to)
+        BackfillOptions options = BackfillOptions.of(Loading.pipeline(file, fitted, terminal), from, to)
                 .withOverwrite(overwrite)
                 .withRejected(rejected)
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
@@ -132,7 +135,7 @@ final class BackfillCommand implements Callable<Integer> {
         try {
             BackfillSummary summary;
             try (BackfillProgress progress = new BackfillProgress(terminal)) {
-                progress.follow(backfill);
+                progress.follow(backfill::status);
                 summary = backfill.run();
             }
             recorder.done(

@@ -2,13 +2,13 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.LiveScreen;
 import dev.forebay.cli.console.Terminal;
-import dev.forebay.runtime.backfill.Backfill;
 import dev.forebay.runtime.backfill.BackfillStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One line in a terminal that says how far a backfill is; nothing elsewhere. The line is gone when this is closed. */
 final class BackfillProgress implements AutoCloseable {
@@ -23,18 +23,19 @@ final class BackfillProgress implements AutoCloseable {
         screen = new LiveScreen(terminal.err());
     }
 
-    void follow(Backfill backfill) {
+    /** @param status asked now and then */
+    void follow(Supplier<BackfillStatus> status) {
         if (wanted) {
-            Thread thread = new Thread(() -> watch(backfill), "forebay-progress");
+            Thread thread = new Thread(() -> watch(status), "forebay-progress");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void watch(Backfill backfill) {
+    private void watch(Supplier<BackfillStatus> status) {
         try {
             while (!ended.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS)) {
-                draw(line(backfill.status()));
+                draw(line(status.get()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

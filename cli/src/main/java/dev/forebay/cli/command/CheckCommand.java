@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,13 +29,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print diagnostics and plan as JSON.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        LoadResult result = PipelineLoader.load(file);
+        LoadResult result = PipelineLoader.load(file, fitted.directory);
         LoadedPipeline pipeline = result.pipeline();
         if (json) {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();

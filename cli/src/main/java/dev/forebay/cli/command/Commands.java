@@ -20,6 +20,7 @@ public final class Commands {
                 new TestCommand(terminal),
                 new RunCommand(terminal),
                 new BackfillCommand(terminal),
+                new FitCommand(terminal),
                 new CompareCommand(terminal),
                 ReleaseCommand.commandLine(terminal),
                 new DiffCommand(terminal),

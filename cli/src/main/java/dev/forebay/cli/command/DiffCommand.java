@@ -59,6 +59,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     @Option(
             names = "--fail-on",
             paramLabel = "changed|breaking|state",
@@ -98,7 +101,7 @@ final class DiffCommand implements Callable<Integer> {
         boolean looksLikeFile = reference.endsWith(".yaml") || reference.endsWith(".yml") || reference.contains("/");
         Path file = Path.of(reference);
         if (Files.exists(file) || looksLikeFile) {
-            return PipelineRelease.of(Loading.pipeline(file, terminal));
+            return PipelineRelease.of(Loading.pipeline(file, fitted, terminal));
         }
         if (reference.isBlank()) {
             throw CommandFailure.wrong(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -44,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = new ArrayList<>(Examination.machine(Path.of(".forebay")));
         if (file != null) {
-            LoadedPipeline pipeline = Loading.pipeline(file, terminal);
+            LoadedPipeline pipeline = Loading.pipeline(file, fitted, terminal);
             findings.add(new Finding(
                     "definition",
                     Finding.State.GOOD,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,13 +31,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Plan plan = Loading.pipeline(file, terminal).plan();
+        Plan plan = Loading.pipeline(file, fitted, terminal).plan();
         PlanExplanation explanation = PlanExplanation.of(plan);
         List<StatePart> parts = new WindowState(plan, 1).parts();
         if (json) {

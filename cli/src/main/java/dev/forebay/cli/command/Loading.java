@@ -2,6 +2,7 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.definition.Definition;
 import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.release.artefact.Release;
 import dev.forebay.runtime.load.LoadResult;
@@ -9,8 +10,10 @@ import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
 import dev.forebay.runtime.load.ReleaseLoader;
 import dev.forebay.sklearn.FittedStateReader;
+import dev.forebay.types.diagnostic.Diagnostic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private Loading() {}
 
-    /** A definition without errors, or a release of the registry by its digest or label; warnings are printed. */
-    static LoadedPipeline pipeline(Path file, Terminal terminal) {
-        if (!Files.exists(file)) {
+    /**
+     * A definition without errors, with the fitted state that an option names, or a release of the registry by its digest or label; warnings are
+     * printed.
+     */
+    static LoadedPipeline pipeline(Path file, FittedOption fitted, Terminal terminal) {
+        if (!Files.exists(file) && fitted.directory == null) {
             Release release = new RegistryOption().findIfAny(file.toString());
             if (release != null) {
                 return pipeline(ReleaseLoader.load(release, System::getenv), terminal);
             }
         }
-        return pipeline(PipelineLoader.load(file), terminal);
+        return pipeline(PipelineLoader.load(file, fitted.directory), terminal);
+    }
+
+    /** A definition that need not be fitted. */
+    static Definition definition(Path file) {
+        List<Diagnostic> wrong = new ArrayList<>();
+        Definition definition = PipelineLoader.definition(file, wrong);
+        if (definition == null || wrong.stream().anyMatch(Diagnostic::isError)) {
+            throw CommandFailure.wrong(wrong);
+        }
+        return definition;
     }
 
     /** A definition without errors, read with the given environment; its warnings are printed. */

@@ -32,6 +32,9 @@ final class ReleaseBuildCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     @Option(names = "--label", paramLabel = "LABEL", description = "Point this label at it.")
     private @Nullable String label;
 
@@ -47,7 +50,7 @@ final class ReleaseBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Release release = PipelineRelease.of(Loading.pipeline(file, terminal));
+        Release release = PipelineRelease.of(Loading.pipeline(file, fitted, terminal));
         boolean isNew = registry.with(kept -> {
             boolean added = kept.register(release, RegistryOption.actor());
             if (label != null) {

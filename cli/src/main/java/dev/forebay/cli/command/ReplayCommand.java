@@ -162,7 +162,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Logging.Format.TEXT, Level.WARN, line -> terminal.err().println(line));
         Backfill backfill = new Backfill(options);
         try (BackfillProgress progress = new BackfillProgress(terminal)) {
-            progress.follow(backfill);
+            progress.follow(backfill::status);
             return backfill.run();
         } catch (RunFailure e) {
             throw CommandFailure.failed(List.of(e.diagnostic()));

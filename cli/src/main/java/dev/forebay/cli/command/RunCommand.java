@@ -130,13 +130,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        RunOptions options = options(Loading.pipeline(file, terminal));
+        RunOptions options = options(Loading.pipeline(file, fitted, terminal));
         Plan plan = options.pipeline().plan();
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
         RunRecorder recorder = RunRecorder.begin(terminal, registry, "run", options.pipeline(), parameters(), Map.of());

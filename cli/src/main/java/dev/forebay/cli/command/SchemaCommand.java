@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +49,9 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(names = "--fingerprint", description = "Print the schema's fingerprint (CRC-64-AVRO, hexadecimal) instead.")
     private boolean fingerprint;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     SchemaCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +73,7 @@ final class SchemaCommand implements Callable<Integer> {
             throw CommandFailure.wrong(
                     CliCode.BAD_ARGUMENT, "--avro needs a definition", "forebay schema pipeline.yaml --avro");
         }
-        LoadedPipeline pipeline = Loading.pipeline(definition, terminal);
+        LoadedPipeline pipeline = Loading.pipeline(definition, fitted, terminal);
         AvroSchema schema = FrameFactory.avroSchema(pipeline.plan(), columns(pipeline));
         terminal.out()
                 .println(

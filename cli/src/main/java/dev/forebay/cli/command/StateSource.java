@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ final class StateSource {
 
     @Option(names = "--state", paramLabel = "DIR", description = "Where snapshots of the state are kept.")
     private @Nullable Path directory;
+
+    @Mixin
+    private FittedOption fitted = new FittedOption();
 
     /** A definition and the newest state of its windows. */
     record Loaded(Plan plan, SavedState state) {
@@ -52,7 +56,7 @@ final class StateSource {
 
     /** Reads the newest snapshot that can be used. */
     Loaded load(Terminal terminal) {
-        LoadedPipeline pipeline = Loading.pipeline(file, terminal);
+        LoadedPipeline pipeline = Loading.pipeline(file, fitted, terminal);
         Plan plan = pipeline.plan();
         if (plan.windowing().isEmpty()) {
             throw CommandFailure.wrong(

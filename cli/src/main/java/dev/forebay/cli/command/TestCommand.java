@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,13 +33,16 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the outcomes as JSON.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     TestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        LoadedPipeline pipeline = Loading.pipeline(file, terminal);
+        LoadedPipeline pipeline = Loading.pipeline(file, fitted, terminal);
         if (pipeline.definition().tests().isEmpty()) {
             throw CommandFailure.wrong(
                     CliCode.NO_TESTS,

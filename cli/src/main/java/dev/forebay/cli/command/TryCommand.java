@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,9 @@ final class TryCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object an event.")
     private boolean json;
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     TryCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -64,7 +68,7 @@ final class TryCommand implements Callable<Integer> {
         if (limit < 1 || limit > 10_000) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--limit is " + limit, "expected 1 to 10000");
         }
-        LoadedPipeline pipeline = Loading.pipeline(file, terminal);
+        LoadedPipeline pipeline = Loading.pipeline(file, fitted, terminal);
         LocalPipeline local = new LocalPipeline(pipeline.plan(), limit);
         read(pipeline.definition(), local);
         if (json) {

@@ -216,7 +216,11 @@ public final class KeyTable {
                             "steps",
                             new ListOf(new Either(
                                     Value.NAME,
-                                    new Named("the transformer's name", new Named("its parameters", Value.SCALAR)))),
+                                    new Named(
+                                            "the transformer's name",
+                                            new Named(
+                                                    "its parameters",
+                                                    new Either(Value.SCALAR, new ListOf(Value.SCALAR)))))),
                             "scikit-learn's transformers, in order, each by its name or by its name and parameters. Without it, the fitted file says them.")
                     .example("[StandardScaler: {with_mean: true}]"),
             optional("suffix", Value.TEXT, "Appended to the names of the columns that come out.")
@@ -224,7 +228,7 @@ public final class KeyTable {
             optional(
                             "fitted",
                             Value.TEXT,
-                            "A file with the fitted state, a pickle of the same transformers, relative to the definition. Without it, the state comes from a release.")
+                            "A file with the fitted state, relative to the definition: as `forebay fit` writes it, or a pickle of the same transformers. Without it, the state is in the directory that `--fitted` names.")
                     .example("scaler.pkl"));
 
     public static final Keys OUTPUT = Keys.of(

@@ -94,7 +94,9 @@ public sealed interface FitStep {
      * @param bins one a column, or one for all; each at least 2
      * @param linear whether quantiles are numpy's {@code linear}; otherwise {@code averaged_inverted_cdf}
      */
-    record KBinsDiscretizer(List<Integer> bins, KBinsDiscretizerState.Encoding encoding, Strategy strategy, boolean linear) implements FitStep {
+    record KBinsDiscretizer(
+            List<Integer> bins, KBinsDiscretizerState.Encoding encoding, Strategy strategy, boolean linear)
+            implements FitStep {
         public KBinsDiscretizer {
             bins = List.copyOf(bins);
         }
@@ -138,7 +140,8 @@ public sealed interface FitStep {
     }
 
     /** {@code OrdinalEncoder}. */
-    record OrdinalEncoder(boolean unknownIsError, double unknownValue, double encodedMissing, Grouping grouping) implements FitStep {
+    record OrdinalEncoder(boolean unknownIsError, double unknownValue, double encodedMissing, Grouping grouping)
+            implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.ordinalEncoder(this);
@@ -146,7 +149,8 @@ public sealed interface FitStep {
     }
 
     /** {@code PolynomialFeatures}. */
-    record PolynomialFeatures(int minDegree, int maxDegree, boolean interactionOnly, boolean includeBias) implements FitStep {
+    record PolynomialFeatures(int minDegree, int maxDegree, boolean interactionOnly, boolean includeBias)
+            implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.polynomialFeatures(this);
@@ -170,7 +174,8 @@ public sealed interface FitStep {
     }
 
     /** {@code RobustScaler}. */
-    record RobustScaler(boolean withCentering, boolean withScaling, double lowPercent, double highPercent) implements FitStep {
+    record RobustScaler(boolean withCentering, boolean withScaling, double lowPercent, double highPercent)
+            implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.robustScaler(this);
@@ -182,7 +187,9 @@ public sealed interface FitStep {
      *
      * @param fill what {@code constant} fills with; nothing for 0, and {@code missing_value} in a column of texts
      */
-    record SimpleImputer(Category missing, Imputation strategy, Optional<Category> fill, boolean addIndicator, boolean keepEmpty) implements FitStep {
+    record SimpleImputer(
+            Category missing, Imputation strategy, Optional<Category> fill, boolean addIndicator, boolean keepEmpty)
+            implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.simpleImputer(this);
@@ -203,7 +210,9 @@ public sealed interface FitStep {
      * @param type nothing where the target's values say it
      * @param smooth nothing for {@code auto}
      */
-    record TargetEncoder(Optional<TargetEncoderState.Target> type, OptionalDouble smooth, int folds, boolean shuffle, int seed) implements FitStep {
+    record TargetEncoder(
+            Optional<TargetEncoderState.Target> type, OptionalDouble smooth, int folds, boolean shuffle, int seed)
+            implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.targetEncoder(this);

@@ -2,6 +2,7 @@ package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
+import dev.forebay.definition.Parameter;
 import dev.forebay.definition.Scalar;
 import dev.forebay.plan.fitted.FittedState;
 import dev.forebay.plan.fitted.FittedTransform;
@@ -97,7 +98,7 @@ final class FittedChecks {
     }
 
     private void parameters(Definition.TransformStep step, StandardScalerState state) {
-        for (Map.Entry<Located<String>, Scalar> parameter : step.parameters().entrySet()) {
+        for (Map.Entry<Located<String>, Parameter> parameter : step.parameters().entrySet()) {
             switch (parameter.getKey().value()) {
                 case "with_mean" -> parameter(parameter.getKey(), parameter.getValue(), state.withMean());
                 case "with_std" -> parameter(parameter.getKey(), parameter.getValue(), state.withStd());
@@ -106,8 +107,8 @@ final class FittedChecks {
         }
     }
 
-    private void parameter(Located<String> name, Scalar written, boolean actual) {
-        if (written.kind() != Scalar.Kind.BOOLEAN) {
+    private void parameter(Located<String> name, Parameter written, boolean actual) {
+        if (!written.is(Scalar.Kind.BOOLEAN)) {
             into.add(
                     PlanCode.TRANSFORMER_PARAMETER,
                     written.span(),

@@ -17,6 +17,16 @@ public interface FittedStateLoader {
      */
     Loaded load(Located<String> path);
 
+    /**
+     * What was fitted for a group that names no file: from where the caller has it, such as the directory that {@code forebay fit}
+     * wrote. Nothing unless it is said otherwise.
+     *
+     * @param group its name, where the definition has it
+     */
+    default Loaded ofGroup(Located<String> group) {
+        return new Loaded(null, List.of());
+    }
+
     /** A loader that has nothing: every transform is reported as not fitted. */
     static FittedStateLoader none() {
         return path -> new Loaded(null, List.of());

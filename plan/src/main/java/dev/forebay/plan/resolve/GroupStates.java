@@ -4,7 +4,6 @@ import dev.forebay.definition.Definition;
 import dev.forebay.definition.Located;
 import dev.forebay.plan.fitted.FittedTransform;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,11 @@ final class GroupStates {
         this.loader = loader;
     }
 
-    /** What the file of a group holds; nothing where the group names none. */
+    /** What the file of a group holds, or what there is for it elsewhere. */
     FittedStateLoader.Loaded load(Definition.TransformGroup group) {
         Located<String> path = group.fitted();
-        return path == null
-                ? new FittedStateLoader.Loaded(null, List.of())
-                : loaded.computeIfAbsent(group.name().value(), name -> loader.load(path));
+        return loaded.computeIfAbsent(
+                group.name().value(), name -> path == null ? loader.ofGroup(group.name()) : loader.load(path));
     }
 
     /** What was fitted, if it takes so many columns. */

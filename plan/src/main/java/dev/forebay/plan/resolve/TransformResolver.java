@@ -217,20 +217,19 @@ final class TransformResolver {
 
     private @Nullable FittedTransform fitted(Definition.TransformGroup group, List<Located<String>> columns) {
         Located<String> path = group.fitted();
-        if (path == null) {
-            into.add(
-                    PlanCode.NOT_FITTED,
-                    group.name().span(),
-                    "'" + group.name().value() + "' is not fitted",
-                    howToFit(group),
-                    "then say where it is: fitted: " + group.name().value() + ".pkl");
-            return null;
-        }
         FittedStateLoader.Loaded loaded = states.load(group);
         loaded.mistakes().forEach(into::add);
         FittedTransform fitted = loaded.fitted();
         if (fitted == null) {
-            if (loaded.mistakes().isEmpty()) {
+            if (loaded.mistakes().isEmpty() && path == null) {
+                into.add(
+                        PlanCode.NOT_FITTED,
+                        group.name().span(),
+                        "'" + group.name().value() + "' is not fitted",
+                        "forebay fit FILE --from HISTORY --to DIR fits it; then say where the state is: --fitted DIR",
+                        "or " + howToFit(group),
+                        "and then write where it is: fitted: " + group.name().value() + ".pkl");
+            } else if (loaded.mistakes().isEmpty() && path != null) {
                 into.add(
                         PlanCode.NOT_FITTED,
                         path.span(),
@@ -240,7 +239,8 @@ final class TransformResolver {
             }
             return null;
         }
-        FittedChecks checks = new FittedChecks(group, path.span(), into);
+        FittedChecks checks =
+                new FittedChecks(group, path == null ? group.name().span() : path.span(), into);
         boolean fits =
                 checks.columns(fitted, columns.stream().map(Located::value).toList());
         boolean same = checks.steps(fitted.state());

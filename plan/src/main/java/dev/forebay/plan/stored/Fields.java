@@ -32,8 +32,7 @@ final class Fields {
     }
 
     static MalformedStateException wrong(Json value, String expected) {
-        return new MalformedStateException(
-                StoredCode.WRONG_VALUE, value.span(), expected + ", found " + value.kind());
+        return new MalformedStateException(StoredCode.WRONG_VALUE, value.span(), expected + ", found " + value.kind());
     }
 
     Json.Struct struct() {

@@ -39,10 +39,31 @@ import org.jspecify.annotations.Nullable;
 /** States of every kind with numbers and texts at random, awkward ones often. */
 final class RandomStates {
     private static final double[] AWKWARD = {
-        0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MAX_VALUE, 0.1, 1e16, 1e-5
+        0.0,
+        -0.0,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MAX_VALUE,
+        0.1,
+        1e16,
+        1e-5
     };
     private static final String[] TEXTS = {
-        "", "a", "\"\\/\b\f\n\r\t", "\u0000\u007f\u2028", "é", "\ud83d\ude00", "\ud800", "\udc00x", "nan", "inf", "null", "1", "1.0"
+        "",
+        "a",
+        "\"\\/\b\f\n\r\t",
+        "\u0000\u007f\u2028",
+        "é",
+        "\ud83d\ude00",
+        "\ud800",
+        "\udc00x",
+        "nan",
+        "inf",
+        "null",
+        "1",
+        "1.0"
     };
 
     private final Random random;
@@ -124,7 +145,8 @@ final class RandomStates {
     }
 
     private StandardScalerState scaler(int n) {
-        List<Double> positive = many(n, () -> random.nextInt(4) == 0 ? Double.NaN : Double.MIN_VALUE + random.nextDouble());
+        List<Double> positive =
+                many(n, () -> random.nextInt(4) == 0 ? Double.NaN : Double.MIN_VALUE + random.nextDouble());
         return new StandardScalerState(n, false, true, perhaps(n), random.nextBoolean() ? positive : null, positive);
     }
 

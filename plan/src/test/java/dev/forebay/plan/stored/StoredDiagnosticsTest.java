@@ -37,13 +37,16 @@ class StoredDiagnosticsTest {
             Files.writeString(golden, text);
         }
         assertThat(text).isEqualTo(Files.readString(golden));
-        assertThat(mistakes).isNotEmpty().allMatch(mistake -> mistake.code().id().equals(name.substring(0, 6)));
+        assertThat(mistakes)
+                .isNotEmpty()
+                .allMatch(mistake -> mistake.code().id().equals(name.substring(0, 6)));
     }
 
     @ParameterizedTest
     @EnumSource(StoredCode.class)
     void code_whateverItIs_hasAGoldenFile(StoredCode code) throws IOException {
-        assertThat(files().map(file -> file.getFileName().toString())).anyMatch(name -> name.startsWith(code.id() + "-"));
+        assertThat(files().map(file -> file.getFileName().toString()))
+                .anyMatch(name -> name.startsWith(code.id() + "-"));
     }
 
     @Test

@@ -26,7 +26,9 @@ class StoredStateTest {
             FittedTransform fitted = states.transform();
             String text = StoredState.write(fitted);
             StoredState.Read read = StoredState.read(new SourceText("state.json", text));
-            assertThat(read.mistakes()).as("state %s of seed %s: %s", i, SEED, text).isEmpty();
+            assertThat(read.mistakes())
+                    .as("state %s of seed %s: %s", i, SEED, text)
+                    .isEmpty();
             assertThat(read.fitted()).isEqualTo(fitted);
             assertThat(StoredState.write(read.fitted())).isEqualTo(text);
             seen.add(fitted.state().getClass());
@@ -40,8 +42,7 @@ class StoredStateTest {
         for (int i = 0; i < STATES; i++) {
             FittedTransform one = states.transform();
             FittedTransform other = states.transform();
-            assertThat(StoredState.write(one).equals(StoredState.write(other)))
-                    .isEqualTo(one.equals(other));
+            assertThat(StoredState.write(one).equals(StoredState.write(other))).isEqualTo(one.equals(other));
         }
     }
 
@@ -52,9 +53,7 @@ class StoredStateTest {
                 List.of("amount", "hour"),
                 Precision.FLOAT64,
                 "scikit-learn 1.9.1");
-        assertThat(StoredState.write(scaler))
-                .isEqualTo(
-                        """
+        assertThat(StoredState.write(scaler)).isEqualTo("""
                         {
                           "forebay_fitted": 1,
                           "produced_by": "scikit-learn 1.9.1",

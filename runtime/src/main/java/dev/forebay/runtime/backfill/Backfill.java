@@ -3,22 +3,10 @@ package dev.forebay.runtime.backfill;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
-import dev.forebay.runtime.frame.EncodedFrame;
-import dev.forebay.runtime.frame.Frame;
-import dev.forebay.runtime.frame.FrameFactory;
-import dev.forebay.runtime.frame.FrameFlow;
-import dev.forebay.runtime.frame.FrameWorker;
 import dev.forebay.runtime.frame.OutputRules;
-import dev.forebay.runtime.journal.Decision;
 import dev.forebay.runtime.load.PipelineRelease;
 import dev.forebay.runtime.rejected.ReasonsJson;
-import dev.forebay.runtime.state.StateKeeper;
-import dev.forebay.runtime.state.StateLimit;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Backfill {
-    private static final int FRAME_ROWS = 2048;
-    private static final int SPARE_FRAMES = 3;
-    private static final int ENCODED_FRAMES = 16;
-    private static final long LOOK_NANOS = 50_000_000;
-    private static final long JOIN_MILLIS = 10_000;
-
     private final BackfillOptions options;
     private final Plan plan;
     private final String digest;
@@ -123,98 +105,10 @@ public final class Backfill {
                 List.of(Integer.MAX_VALUE),
                 options.since(),
                 options.until());
-        FrameFactory factory = FrameFactory.forFile(plan, in.reader()::newDecoder, out::newEncoder);
-        StateKeeper keeper = new StateKeeper(plan, Duration.ofDays(36_500), options.workers(), StateLimit.ofFiles());
-        FrameFlow flow = new FrameFlow(
-                rules,
-                keeper,
-                factory.frames(options.workers() + SPARE_FRAMES, FRAME_ROWS),
-                factory.frames(keeper.ordersByTime() ? options.workers() : 0, FRAME_ROWS),
-                // Every worker may hold one: with fewer, all could be held by those that wait their turn.
-                Math.max(ENCODED_FRAMES, options.workers() + 1));
-        AtomicLong frames = new AtomicLong(-1);
-        List<Thread> threads = new ArrayList<>();
-        threads.add(new Thread(() -> read(in, flow, frames, keeper.ordersByTime()), "forebay-file"));
-        for (int i = 0; i < options.workers(); i++) {
-            threads.add(new Thread(new FrameWorker(flow), "forebay-worker-" + i));
-        }
-        for (Thread thread : threads) {
-            thread.setDaemon(true);
-            thread.start();
-        }
-        try {
-            write(flow, frames, out, rejected);
-        } finally {
-            flow.stop();
-            for (Thread thread : threads) {
-                thread.join(JOIN_MILLIS);
-            }
-        }
-        throwFailure(flow, keeper);
-    }
-
-    /** Reads the file into frames; at its end tells how many there were. */
-    private static void read(InputFile in, FrameFlow flow, AtomicLong frames, boolean byTime) {
-        long ticket = 0;
-        try {
-            while (true) {
-                Frame frame = flow.takeFree();
-                if (frame == null) {
-                    return;
-                }
-                boolean ended = !in.reader().read(frame.batch);
-                if (ended && byTime) {
-                    // Nothing more will come that the events which are held would have to wait for.
-                    frame.decisions.add(Decision.of(Decision.Kind.PASS_OVER, 0));
-                }
-                if (!ended || byTime) {
-                    frame.ticket = ticket++;
-                    flow.receive(frame);
-                }
-                if (ended) {
-                    frames.set(ticket);
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            flow.fail(InputFile.unreadable(in.path(), e));
-        } catch (RuntimeException | Error e) {
-            flow.fail(e);
-        }
-    }
-
-    private void write(FrameFlow flow, AtomicLong frames, OutputFile out, RejectedOutput rejected)
-            throws InterruptedException {
-        while (!flow.isStopped() && !(frames.get() >= 0 && flow.isDrained(frames.get()))) {
-            EncodedFrame frame = flow.encoded().poll(LOOK_NANOS);
-            if (stopAsked) {
-                throw RunFailure.of(RuntimeCode.STOPPED_EARLY, "the backfill was stopped", "no output was left");
-            }
-            if (frame != null) {
-                out.write(frame);
-                rejected.write(frame);
-                counts.add(frame);
-                flow.recycle(frame);
-            }
-        }
-    }
-
-    private static void throwFailure(FrameFlow flow, StateKeeper keeper) {
-        Throwable failure = flow.failure();
-        if (failure instanceof OutOfMemoryError && keeper.isLarge()) {
-            throw keeper.outOfMemory(failure);
-        }
-        if (failure instanceof RunFailure told) {
-            throw told;
-        }
-        if (failure != null) {
-            throw RunFailure.caused(
-                    RuntimeCode.DEFECT,
-                    failure,
-                    "the backfill broke down: " + failure,
-                    "this is a defect of Forebay; no output was left");
-        }
+        new HistoryFlow(rules, options.workers(), "the backfill").run(in, out::newEncoder, () -> stopAsked, frame -> {
+            out.write(frame);
+            rejected.write(frame);
+            counts.add(frame);
+        });
     }
 }

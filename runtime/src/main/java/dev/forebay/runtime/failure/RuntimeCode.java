@@ -48,6 +48,11 @@ public enum RuntimeCode implements DiagnosticCode {
     HISTORY_EMPTY("FB8403", "the history to begin with holds no events"),
     HISTORY_UNFIT("FB8404", "the history to begin with does not fit the source"),
 
+    FIT_REQUEST("FB8601", "what is to be fitted is not asked for rightly"),
+    UNFIT_DATA("FB8602", "data that a transformer cannot be fitted on"),
+    FIT_TOO_LARGE("FB8603", "more data to fit on than memory holds"),
+    FITTED_MISSING("FB8604", "a directory of fitted state that is not there"),
+
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");
 

@@ -83,16 +83,27 @@ public final class ReleaseLoader {
                 groups.put(path.value(), group.name().value());
             }
         }
-        return path -> {
-            String group = groups.getOrDefault(path.value(), "");
-            byte[] stored = release.part(Part.FITTED + group);
-            if (stored == null) {
-                return new FittedStateLoader.Loaded(null, List.of());
+        return new FittedStateLoader() {
+            @Override
+            public Loaded load(Located<String> path) {
+                return fittedState(release, groups.getOrDefault(path.value(), ""));
             }
-            StoredState.Read read = StoredState.read(
-                    new SourceText("fitted state of '" + group + "'", new String(stored, StandardCharsets.UTF_8)));
-            return new FittedStateLoader.Loaded(read.fitted(), read.mistakes());
+
+            @Override
+            public Loaded ofGroup(Located<String> group) {
+                return fittedState(release, group.value());
+            }
         };
+    }
+
+    private static FittedStateLoader.Loaded fittedState(Release release, String group) {
+        byte[] stored = release.part(Part.FITTED + group);
+        if (stored == null) {
+            return new FittedStateLoader.Loaded(null, List.of());
+        }
+        StoredState.Read read = StoredState.read(
+                new SourceText("fitted state of '" + group + "'", new String(stored, StandardCharsets.UTF_8)));
+        return new FittedStateLoader.Loaded(read.fitted(), read.mistakes());
     }
 
     /** What is wrong with a release that was read whole; nothing where it is sound. */

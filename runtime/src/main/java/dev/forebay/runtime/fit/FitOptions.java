@@ -1,0 +1,63 @@
+package dev.forebay.runtime.fit;
+
+import dev.forebay.definition.Definition;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is fitted on what.
+ *
+ * @param file the definition's file
+ * @param definition what it says
+ * @param from the history; its extension names its format, as for a backfill
+ * @param to the directory that the state goes to, a file a group
+ * @param since events before it are read and not fitted on; null for no bound
+ * @param until events at it or after are read and not fitted on; null for no bound
+ * @param all whether groups are fitted anew that name a file
+ * @param overwrite whether state that is there is replaced
+ * @param workers how many threads parse and compute; what is learned is the same for any number
+ * @param producedBy what fits, with its version
+ */
+public record FitOptions(
+        Path file,
+        Definition definition,
+        Path from,
+        Path to,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        boolean all,
+        boolean overwrite,
+        int workers,
+        String producedBy) {
+    public FitOptions {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers: " + workers);
+        }
+    }
+
+    /** All of a file, every group that names no state, on one thread. */
+    public static FitOptions of(Path file, Definition definition, Path from, Path to) {
+        return new FitOptions(file, definition, from, to, null, null, false, false, 1, "forebay");
+    }
+
+    public FitOptions withRange(@Nullable Instant newSince, @Nullable Instant newUntil) {
+        return new FitOptions(file, definition, from, to, newSince, newUntil, all, overwrite, workers, producedBy);
+    }
+
+    public FitOptions withAll(boolean value) {
+        return new FitOptions(file, definition, from, to, since, until, value, overwrite, workers, producedBy);
+    }
+
+    public FitOptions withOverwrite(boolean value) {
+        return new FitOptions(file, definition, from, to, since, until, all, value, workers, producedBy);
+    }
+
+    public FitOptions withWorkers(int value) {
+        return new FitOptions(file, definition, from, to, since, until, all, overwrite, value, producedBy);
+    }
+
+    public FitOptions withProducedBy(String value) {
+        return new FitOptions(file, definition, from, to, since, until, all, overwrite, workers, value);
+    }
+}
