@@ -92,10 +92,10 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private FittedOption fitted = new FittedOption();
+    private RegistryOption registry = new RegistryOption();
 
     @Mixin
-    private RegistryOption registry = new RegistryOption();
+    private FittedOption fitted = new FittedOption();
 
     BackfillCommand(Terminal terminal) {
         this.terminal = terminal;

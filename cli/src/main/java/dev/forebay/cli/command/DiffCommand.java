@@ -59,6 +59,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     @Option(
             names = "--fail-on",
             paramLabel = "changed|breaking|state",
@@ -68,9 +71,6 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
-
-    @Mixin
-    private FittedOption fitted = new FittedOption();
 
     DiffCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private Loading() {}
 
-    /** A definition without errors, or a release of the registry by its digest or label; warnings are printed. */
-    static LoadedPipeline pipeline(Path file, Terminal terminal) {
-        return pipeline(file, new FittedOption(), terminal);
-    }
-
-    /** The same, with the fitted state that an option names. */
+    /**
+     * A definition without errors, with the fitted state that an option names, or a release of the registry by its digest or label; warnings are
+     * printed.
+     */
     static LoadedPipeline pipeline(Path file, FittedOption fitted, Terminal terminal) {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) && fitted.directory == null) {
             Release release = new RegistryOption().findIfAny(file.toString());
             if (release != null) {
                 return pipeline(ReleaseLoader.load(release, System::getenv), terminal);

@@ -32,6 +32,9 @@ final class ReleaseBuildCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private FittedOption fitted = new FittedOption();
+
     @Option(names = "--label", paramLabel = "LABEL", description = "Point this label at it.")
     private @Nullable String label;
 
@@ -40,9 +43,6 @@ final class ReleaseBuildCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
-
-    @Mixin
-    private FittedOption fitted = new FittedOption();
 
     ReleaseBuildCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -128,10 +128,10 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private FittedOption fitted = new FittedOption();
+    private RegistryOption registry = new RegistryOption();
 
     @Mixin
-    private RegistryOption registry = new RegistryOption();
+    private FittedOption fitted = new FittedOption();
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -86,24 +86,24 @@ public final class ReleaseLoader {
         return new FittedStateLoader() {
             @Override
             public Loaded load(Located<String> path) {
-                return part(groups.getOrDefault(path.value(), ""));
+                return fittedState(release, groups.getOrDefault(path.value(), ""));
             }
 
             @Override
             public Loaded ofGroup(Located<String> group) {
-                return part(group.value());
-            }
-
-            private Loaded part(String group) {
-                byte[] stored = release.part(Part.FITTED + group);
-                if (stored == null) {
-                    return new Loaded(null, List.of());
-                }
-                StoredState.Read read = StoredState.read(
-                        new SourceText("fitted state of '" + group + "'", new String(stored, StandardCharsets.UTF_8)));
-                return new Loaded(read.fitted(), read.mistakes());
+                return fittedState(release, group.value());
             }
         };
+    }
+
+    private static FittedStateLoader.Loaded fittedState(Release release, String group) {
+        byte[] stored = release.part(Part.FITTED + group);
+        if (stored == null) {
+            return new FittedStateLoader.Loaded(null, List.of());
+        }
+        StoredState.Read read = StoredState.read(
+                new SourceText("fitted state of '" + group + "'", new String(stored, StandardCharsets.UTF_8)));
+        return new FittedStateLoader.Loaded(read.fitted(), read.mistakes());
     }
 
     /** What is wrong with a release that was read whole; nothing where it is sound. */
