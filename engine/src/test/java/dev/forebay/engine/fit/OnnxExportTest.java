@@ -69,7 +69,8 @@ class OnnxExportTest {
                 .contains(function.name());
         assertSame(
                 new FunctionTransformerState(1, function),
-                data.columns(List.of(function == NumpyFunction.EXP || function == NumpyFunction.EXPM1 ? "whole" : "amount")),
+                data.columns(
+                        List.of(function == NumpyFunction.EXP || function == NumpyFunction.EXPM1 ? "whole" : "amount")),
                 library ? 1e-12 : 0);
     }
 
@@ -105,8 +106,7 @@ class OnnxExportTest {
     }
 
     private static FittedTransform golden(String name) throws Exception {
-        return requireNonNull(StoredState.read(
-                        new SourceText(name, Files.readString(GOLDEN.resolve(name + ".json"))))
+        return requireNonNull(StoredState.read(new SourceText(name, Files.readString(GOLDEN.resolve(name + ".json"))))
                 .fitted());
     }
 

@@ -44,15 +44,15 @@ final class Graph {
             node.text(1, operand);
         }
         node.text(2, output).text(3, output).text(4, operator);
-        attributes.forEach((name, value) -> node.message(
-                5, new Wire().text(1, name).number(3, value).number(20, ATTRIBUTE_NUMBER)));
+        attributes.forEach((name, value) ->
+                node.message(5, new Wire().text(1, name).number(3, value).number(20, ATTRIBUTE_NUMBER)));
         nodes.add(node);
     }
 
     /** A constant of doubles in rows. */
     String reals(double[][] rows) {
-        ByteBuffer raw = ByteBuffer.allocate(rows.length * rows[0].length * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw =
+                ByteBuffer.allocate(rows.length * rows[0].length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         StringBuilder key = new StringBuilder("d" + rows.length + "x" + rows[0].length);
         for (double[] row : rows) {
             for (double value : row) {
@@ -112,9 +112,7 @@ final class Graph {
     }
 
     private static Wire value(String name, int type, int width) {
-        Wire shape = new Wire()
-                .message(1, new Wire().text(2, "rows"))
-                .message(1, new Wire().number(1, width));
+        Wire shape = new Wire().message(1, new Wire().text(2, "rows")).message(1, new Wire().number(1, width));
         Wire tensor = new Wire().number(1, type).message(2, shape);
         return new Wire().text(1, name).message(2, new Wire().message(1, tensor));
     }

@@ -45,11 +45,7 @@ public final class OnnxExport {
     }
 
     private static void add(
-            Plan plan,
-            Plan.Step.Transform transform,
-            Map<Integer, Segment> columns,
-            Set<String> names,
-            Graph graph)
+            Plan plan, Plan.Step.Transform transform, Map<Integer, Segment> columns, Set<String> names, Graph graph)
             throws UnwritableStateException {
         if (transform.fitted().precision() == Precision.FLOAT32) {
             throw new UnwritableStateException(
@@ -66,7 +62,8 @@ public final class OnnxExport {
         }
         StateGraph states = new StateGraph(graph, transform.group());
         List<Segment> made = states.write(
-                transform.fitted().state(), transform.inputs().stream().map(columns::get).toList());
+                transform.fitted().state(),
+                transform.inputs().stream().map(columns::get).toList());
         if (made.stream().anyMatch(Segment::texts)) {
             throw new UnwritableStateException("'" + transform.group() + "' gives texts, and a tensor has one type");
         }
@@ -78,8 +75,7 @@ public final class OnnxExport {
             int place = i;
             columns.put(
                     transform.outputs().get(i),
-                    new Segment(
-                            graph.node("Gather", Map.of("axis", 1L), all, graph.wholes(List.of(place))), 1, false));
+                    new Segment(graph.node("Gather", Map.of("axis", 1L), all, graph.wholes(List.of(place))), 1, false));
         }
     }
 }

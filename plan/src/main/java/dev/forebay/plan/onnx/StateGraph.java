@@ -74,8 +74,13 @@ final class StateGraph {
 
     private Segment concat(List<Segment> segments) {
         String name = graph.node(
-                "Concat", Map.of("axis", 1L), segments.stream().map(Segment::name).toArray(String[]::new));
-        return new Segment(name, segments.stream().mapToInt(Segment::width).sum(), segments.get(0).texts());
+                "Concat",
+                Map.of("axis", 1L),
+                segments.stream().map(Segment::name).toArray(String[]::new));
+        return new Segment(
+                name,
+                segments.stream().mapToInt(Segment::width).sum(),
+                segments.get(0).texts());
     }
 
     /** Every column by itself. */
@@ -130,7 +135,8 @@ final class StateGraph {
 
         private String divided(String x, List<Double> scale) {
             return sparse
-                    ? graph.node("Mul", x, graph.reals(scale.stream().map(s -> 1 / s).toList()))
+                    ? graph.node(
+                            "Mul", x, graph.reals(scale.stream().map(s -> 1 / s).toList()))
                     : graph.node("Div", x, graph.reals(scale));
         }
 
@@ -178,8 +184,7 @@ final class StateGraph {
         @Override
         public List<Segment> binarizer(BinarizerState state) {
             Segment in = all();
-            return List.of(
-                    sameWidth(asNumber(graph.node("Greater", in.name(), graph.real(state.threshold()))), in));
+            return List.of(sameWidth(asNumber(graph.node("Greater", in.name(), graph.real(state.threshold()))), in));
         }
 
         @Override
@@ -204,7 +209,10 @@ final class StateGraph {
             for (ColumnTransformerState.Part part : state.parts()) {
                 sparse = before;
                 made.addAll(weighted(
-                        next(part.state(), part.columns().stream().map(columns::get).toList()), part.weight()));
+                        next(
+                                part.state(),
+                                part.columns().stream().map(columns::get).toList()),
+                        part.weight()));
             }
             sparse = state.sparse();
             return made;
@@ -259,11 +267,11 @@ final class StateGraph {
                         case SIN -> graph.node("Sin", x);
                         case SQRT -> graph.node("Sqrt", x);
                         case SQUARE -> graph.node("Mul", x, x);
-                        case TRUNC -> graph.node("Mul", graph.node("Sign", x), graph.node("Floor", graph.node("Abs", x)));
+                        case TRUNC ->
+                            graph.node("Mul", graph.node("Sign", x), graph.node("Floor", graph.node("Abs", x)));
                         case CBRT, TAN, TANH ->
-                            throw new Unwritable(
-                                    "FunctionTransformer of " + state.function().numpyName()
-                                            + " has no form in ONNX Runtime for doubles");
+                            throw new Unwritable("FunctionTransformer of "
+                                    + state.function().numpyName() + " has no form in ONNX Runtime for doubles");
                     },
                     in));
         }
@@ -277,8 +285,8 @@ final class StateGraph {
                 List<Double> inner = edges.subList(1, edges.size() - 1);
                 String bin = inner.isEmpty()
                         ? graph.node("Mul", columns.get(i).name(), graph.real(0))
-                        : sum(asNumber(graph.node(
-                                "GreaterOrEqual", columns.get(i).name(), graph.reals(inner))));
+                        : sum(asNumber(
+                                graph.node("GreaterOrEqual", columns.get(i).name(), graph.reals(inner))));
                 if (state.encoding() == KBinsDiscretizerState.Encoding.ORDINAL) {
                     made.add(new Segment(bin, 1, false));
                     continue;
@@ -287,8 +295,7 @@ final class StateGraph {
                 for (int k = 0; k < edges.size() - 1; k++) {
                     bins.add((double) k);
                 }
-                made.add(new Segment(
-                        asNumber(graph.node("Equal", bin, graph.reals(bins))), bins.size(), false));
+                made.add(new Segment(asNumber(graph.node("Equal", bin, graph.reals(bins))), bins.size(), false));
             }
             sparse = state.encoding() == KBinsDiscretizerState.Encoding.ONEHOT;
             return made;
@@ -298,19 +305,13 @@ final class StateGraph {
         public List<Segment> normalizer(NormalizerState state) {
             Segment in = all();
             String x = in.name();
-            String norm =
-                    switch (state.norm()) {
-                        case L1 -> sum(graph.node("Abs", x));
-                        case L2 -> graph.node("Sqrt", sum(graph.node("Mul", x, x)));
-                        case MAX ->
-                            graph.node(
-                                    "ReduceMax",
-                                    Map.of("keepdims", 1L),
-                                    graph.node("Abs", x),
-                                    graph.wholes(List.of(1)));
-                    };
-            String safe =
-                    graph.node("Where", graph.node("Equal", norm, graph.real(0)), graph.real(1), norm);
+            String norm = switch (state.norm()) {
+                case L1 -> sum(graph.node("Abs", x));
+                case L2 -> graph.node("Sqrt", sum(graph.node("Mul", x, x)));
+                case MAX ->
+                    graph.node("ReduceMax", Map.of("keepdims", 1L), graph.node("Abs", x), graph.wholes(List.of(1)));
+            };
+            String safe = graph.node("Where", graph.node("Equal", norm, graph.real(0)), graph.real(1), norm);
             return List.of(sameWidth(graph.node("Div", x, safe), in));
         }
 
@@ -422,8 +423,8 @@ final class StateGraph {
             for (int i = 0; i < columns.size(); i++) {
                 EncodedColumn column = state.columns().get(i);
                 List<Category> categories = column.categories();
-                boolean missing = !categories.isEmpty()
-                        && categories.get(categories.size() - 1) == Category.Missing.NAN;
+                boolean missing =
+                        !categories.isEmpty() && categories.get(categories.size() - 1) == Category.Missing.NAN;
                 double[][] codes = new double[categories.size()][1];
                 EncodedColumn ordinary = missing
                         ? new EncodedColumn(categories.subList(0, categories.size() - 1), column.infrequent(), -1)
@@ -478,8 +479,7 @@ final class StateGraph {
                         values[index][0] = encoding.get(index);
                     }
                     String encoded = graph.node("MatMul", matches, graph.reals(values));
-                    made.add(new Segment(
-                            graph.node("Where", unknown(matches), graph.real(mean), encoded), 1, false));
+                    made.add(new Segment(graph.node("Where", unknown(matches), graph.real(mean), encoded), 1, false));
                 }
             }
             sparse = false;
@@ -518,10 +518,7 @@ final class StateGraph {
                             power(graph.node("Log", graph.node("Add", x, graph.real(1))), state.lambdas(), 0),
                             graph.node(
                                     "Neg",
-                                    power(
-                                            graph.node("Log", graph.node("Sub", graph.real(1), x)),
-                                            state.lambdas(),
-                                            2)));
+                                    power(graph.node("Log", graph.node("Sub", graph.real(1), x)), state.lambdas(), 2)));
             Segment powers = sameWidth(made, in);
             StandardScalerState standardize = state.standardize();
             return standardize == null ? List.of(powers) : next(standardize, List.of(powers));
@@ -529,8 +526,9 @@ final class StateGraph {
 
         /** {@code (exp(l log) - 1) / l}, or {@code log} where l is 0; l is lambda, or {@code from} minus it where that is not 0. */
         private String power(String log, List<Double> lambdas, double from) {
-            List<Double> powers =
-                    lambdas.stream().map(lambda -> from == 0 ? lambda : from - lambda).toList();
+            List<Double> powers = lambdas.stream()
+                    .map(lambda -> from == 0 ? lambda : from - lambda)
+                    .toList();
             List<Double> safe = powers.stream()
                     .map(power -> Math.abs(power) < Math.ulp(1.0) ? 1.0 : power)
                     .toList();
@@ -541,8 +539,7 @@ final class StateGraph {
             List<Double> plain = powers.stream()
                     .map(one -> Math.abs(one) < Math.ulp(1.0) ? 1.0 : 0.0)
                     .toList();
-            return graph.node(
-                    "Where", graph.node("Equal", graph.reals(plain), graph.real(1)), log, power);
+            return graph.node("Where", graph.node("Equal", graph.reals(plain), graph.real(1)), log, power);
         }
 
         @Override
@@ -564,9 +561,7 @@ final class StateGraph {
                         ? graph.texts(List.of(text.value()))
                         : graph.real(real(statistic));
                 made.add(new Segment(
-                        graph.node("Where", missing(column, state.missing()), fill, column.name()),
-                        1,
-                        column.texts()));
+                        graph.node("Where", missing(column, state.missing()), fill, column.name()), 1, column.texts()));
             }
             for (int i : state.indicators()) {
                 made.add(new Segment(asNumber(missing(columns.get(i), state.missing())), 1, false));
