@@ -2,6 +2,7 @@
 
     make_fit_fixtures.py golden DIR          the fixtures of the repository
     make_fit_fixtures.py random DIR SEED     others, of another seed
+    make_fit_fixtures.py check DIR           whether forebay_fitted.py makes of what is in DIR what was fitted; exit code 1 if not
 
 DIR gets data.csv (every number as the shortest decimal that reads back) and, for each case, NAME.json in the stored form of fitted state.
 """
@@ -184,6 +185,15 @@ def state(t):
         s |= {"standardize": state(t._scaler) if t.standardize else None}
     elif name == "Pipeline":
         s |= {"steps": [{"name": n, "state": state(step)} for n, step in t.steps]}
+    elif name in ("ColumnTransformer", "FeatureUnion"):
+        whole = name == "ColumnTransformer"
+        parts = t.transformers_ if whole else [(n, part, list(range(part.n_features_in_))) for n, part in t.transformer_list]
+        weights = t.transformer_weights or {}
+        s |= {"features": t.n_features_in_, "sparse": whole and t.sparse_output_, "prefixed": t.verbose_feature_names_out}
+        s |= {"parts": [
+            {"name": n, "columns": [int(i) for i in at], "weight": float(weights.get(n, 1)), "state": state(part)}
+            for n, part, at in parts
+        ]}
     else:
         raise ValueError(name)
     return s
@@ -204,10 +214,50 @@ def write(directory, frame):
         (directory / f"{name}.json").write_text(json.dumps(stored, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 
+def same(a, b):
+    a = a.toarray() if hasattr(a, "toarray") else np.asarray(a)
+    b = b.toarray() if hasattr(b, "toarray") else np.asarray(b)
+    if a.shape != b.shape:
+        return False
+    if a.dtype == object or b.dtype == object:
+        return all(x == y or (x != x and y != y) for x, y in zip(a.ravel(), b.ravel()))
+    return np.array_equal(a, b, equal_nan=True)
+
+
+def check(directory):
+    """Whether each file, loaded as a transformer, transforms as the one that was fitted does, and names its columns so."""
+    import forebay_fitted
+    from sklearn.compose import ColumnTransformer
+    from sklearn.pipeline import FeatureUnion
+
+    frame = data(20261126, 700)
+    wrong = []
+    for name, transformer, columns, target in cases():
+        transformer.fit(frame[columns], None if target is None else frame[target])
+        loaded = forebay_fitted.load(directory / f"{name}.json")
+        if not same(transformer.transform(frame[columns]), loaded.transform(frame[columns])):
+            wrong.append(name)
+        elif list(transformer.get_feature_names_out()) != list(loaded.get_feature_names_out()):
+            wrong.append(name + ": names")
+    for whole in (
+        ColumnTransformer([("n", StandardScaler(), [0, 2]), ("t", OneHotEncoder(), [3]), ("s", MinMaxScaler(), [1])], transformer_weights={"n": 2.0}),
+        FeatureUnion([("a", StandardScaler()), ("b", make_pipeline(MinMaxScaler(), PolynomialFeatures(2)))], verbose_feature_names_out=False),
+    ):
+        columns = ["amount", "signed", "whole", "channel"] if isinstance(whole, ColumnTransformer) else ["amount", "whole"]
+        whole.fit(frame[columns])
+        loaded = forebay_fitted.build(json.loads(json.dumps(state(whole))))
+        if not same(whole.transform(frame[columns]), loaded.transform(frame[columns])):
+            wrong.append(type(whole).__name__)
+    print("\n".join(wrong))
+    return not wrong
+
+
 def main():
     warnings.simplefilter("ignore")
     mode, directory = sys.argv[1], Path(sys.argv[2])
-    if mode == "golden":
+    if mode == "check":
+        sys.exit(0 if check(directory) else 1)
+    elif mode == "golden":
         write(directory, data(20261126, 700))
     else:
         seed = int(sys.argv[3])

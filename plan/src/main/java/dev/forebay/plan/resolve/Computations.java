@@ -42,6 +42,7 @@ final class Computations {
     private final Map<Integer, List<Located<String>>> inputs = new HashMap<>();
     private final Map<Integer, List<Located<String>>> outputs = new HashMap<>();
     private final Set<Integer> openGroups = new HashSet<>();
+    private final Set<Integer> behindOpen = new HashSet<>();
     private final List<List<Integer>> dependencies = new ArrayList<>();
 
     private Computations(
@@ -171,6 +172,7 @@ final class Computations {
                 expand(listed, open);
                 if (openGroups.contains(listed)) {
                     openGroups.add(node);
+                    behindOpen.add(node);
                 }
                 for (Located<String> output : outputs.getOrDefault(listed, List.of())) {
                     list(node, new Located<>(output.value(), column.span()), expanded);
@@ -407,6 +409,11 @@ final class Computations {
     /** The output columns of a group, as far as the names are known, each where it comes from. */
     List<Located<String>> outputsOf(int node) {
         return outputs.getOrDefault(node, List.of());
+    }
+
+    /** Whether a group reads another one of which nobody can say which columns it has. */
+    boolean readsOpen(int node) {
+        return behindOpen.contains(node);
     }
 
     /** Whether nobody can say which columns a group has: it is not fitted, and what it is fitted on decides. */

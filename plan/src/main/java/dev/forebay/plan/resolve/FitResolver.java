@@ -30,7 +30,7 @@ public final class FitResolver {
     private final Definition definition;
     private final Computations computations;
     private final GroupStates states;
-    private final Diagnostics into;
+    private final Diagnostics into = new Diagnostics();
     private final Map<String, Definition.SchemaColumn> schema = new HashMap<>();
     private final Map<String, Definition.Window> windows = new HashMap<>();
 
@@ -56,10 +56,9 @@ public final class FitResolver {
         }
     }
 
-    private FitResolver(Definition definition, FittedStateLoader loader, Diagnostics into) {
+    private FitResolver(Definition definition, FittedStateLoader loader) {
         this.definition = definition;
         this.states = new GroupStates(loader);
-        this.into = into;
         Map<String, Span> names = new LinkedHashMap<>();
         definition.schema().forEach(column -> {
             names.put(column.name().value(), column.name().span());
@@ -71,9 +70,8 @@ public final class FitResolver {
                     .forEach(length -> windows.put(
                             window.name().value() + "_" + length.suffix().value(), window));
         }
-        Diagnostics told = new Diagnostics();
         this.computations =
-                Computations.of(definition, new WindowTable(definition.windows(), Set.of(), told), names, states, told);
+                Computations.of(definition, new WindowTable(definition.windows(), Set.of(), into), names, states, into);
     }
 
     /**
@@ -88,22 +86,19 @@ public final class FitResolver {
         if (!wrong.isEmpty()) {
             return new Level(null, List.of(), wrong);
         }
-        Diagnostics into = new Diagnostics();
-        return new FitResolver(definition, loader, into).level(loader);
+        return new FitResolver(definition, loader).level(loader);
     }
 
     private Level level(FittedStateLoader loader) {
         List<Definition.TransformGroup> unfitted = definition.transforms().stream()
                 .filter(group -> !isFitted(group))
                 .toList();
-        Map<String, Ancestors> ready = new LinkedHashMap<>();
         List<GroupToFit> groups = new ArrayList<>();
         Set<Integer> needed = new HashSet<>();
         for (Definition.TransformGroup group : unfitted) {
             GroupToFit read = read(group);
             Ancestors ancestors = ancestors(group, read);
             if (read != null && ancestors.complete()) {
-                ready.put(group.name().value(), ancestors);
                 groups.add(read);
                 needed.addAll(ancestors.nodes());
             }

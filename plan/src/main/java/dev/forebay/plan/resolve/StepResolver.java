@@ -116,6 +116,11 @@ final class StepResolver {
         if (cyclic || computations.isTooWide(node)) {
             return Optional.empty();
         }
+        if (computations.readsOpen(node)) {
+            // Told is that the other group is not fitted; what this one reads is not known before it is.
+            transforms.tellUnfitted(computations.group(node));
+            return Optional.empty();
+        }
         return transforms.resolve(
                 computations.group(node),
                 computations.inputsOf(node),

@@ -76,6 +76,13 @@ final class TransformResolver {
                         Wording.origin(group.name().span())));
     }
 
+    /** What can be told of a group that reads columns which nobody knows yet. */
+    void tellUnfitted(Definition.TransformGroup group) {
+        if (isAvailable(group) && group.fitted() == null && states.load(group).fitted() == null) {
+            notFitted(group);
+        }
+    }
+
     private int bind(Located<String> name, @Nullable BlockColumn made, List<Integer> inputs) {
         boolean nullable = made == null
                 || made.from().stream().anyMatch(i -> scope.slot(inputs.get(i)).nullable());
@@ -222,13 +229,7 @@ final class TransformResolver {
         FittedTransform fitted = loaded.fitted();
         if (fitted == null) {
             if (loaded.mistakes().isEmpty() && path == null) {
-                into.add(
-                        PlanCode.NOT_FITTED,
-                        group.name().span(),
-                        "'" + group.name().value() + "' is not fitted",
-                        "forebay fit FILE --from HISTORY --to DIR fits it; then say where the state is: --fitted DIR",
-                        "or " + howToFit(group),
-                        "and then write where it is: fitted: " + group.name().value() + ".pkl");
+                notFitted(group);
             } else if (loaded.mistakes().isEmpty() && path != null) {
                 into.add(
                         PlanCode.NOT_FITTED,
@@ -245,6 +246,16 @@ final class TransformResolver {
                 checks.columns(fitted, columns.stream().map(Located::value).toList());
         boolean same = checks.steps(fitted.state());
         return fits && same ? fitted : null;
+    }
+
+    private void notFitted(Definition.TransformGroup group) {
+        into.add(
+                PlanCode.NOT_FITTED,
+                group.name().span(),
+                "'" + group.name().value() + "' is not fitted",
+                "forebay fit FILE --from HISTORY --to DIR fits it; then say where the state is: --fitted DIR",
+                "or " + howToFit(group),
+                "and then write where it is: fitted: " + group.name().value() + ".pkl");
     }
 
     private static String howToFit(Definition.TransformGroup group) {

@@ -83,7 +83,7 @@ final class Fields {
     }
 
     private static int whole(Json value, String name) throws MalformedStateException {
-        if (value instanceof Json.Number number && number.isWhole()) {
+        if (value instanceof Json.Numeral number && number.isWhole()) {
             try {
                 return Integer.parseInt(number.text());
             } catch (NumberFormatException e) {
@@ -98,22 +98,21 @@ final class Fields {
     }
 
     static double real(Json value) throws MalformedStateException {
-        if (value instanceof Json.Number number) {
+        if (value instanceof Json.Numeral number) {
             double read = Double.parseDouble(number.text());
             if (!Double.isInfinite(read)) {
                 return read;
             }
         }
         if (value instanceof Json.Text text) {
-            switch (text.text()) {
-                case "nan":
-                    return Double.NaN;
-                case "inf":
-                    return Double.POSITIVE_INFINITY;
-                case "-inf":
-                    return Double.NEGATIVE_INFINITY;
-                default:
-                    break;
+            Double named = switch (text.text()) {
+                case "nan" -> Double.NaN;
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                default -> null;
+            };
+            if (named != null) {
+                return named;
             }
         }
         throw wrong(value, "here stands a number that a double holds, or \"nan\", \"inf\", \"-inf\"");
@@ -170,7 +169,7 @@ final class Fields {
         if (value instanceof Json.Nothing) {
             return Category.Missing.NONE;
         }
-        if (value instanceof Json.Number number) {
+        if (value instanceof Json.Numeral number) {
             return number.isWhole() ? wholeCategory(number) : new Category.Real(real(value));
         }
         Fields fields = of(value, "a category");
@@ -189,7 +188,7 @@ final class Fields {
         return new Category.Real(real);
     }
 
-    private static Category wholeCategory(Json.Number number) throws MalformedStateException {
+    private static Category wholeCategory(Json.Numeral number) throws MalformedStateException {
         try {
             return new Category.Whole(Long.parseLong(number.text()));
         } catch (NumberFormatException e) {

@@ -41,7 +41,7 @@ sealed interface Json {
     record Text(String text, @Nullable Span span) implements Json {}
 
     /** A number as it is written. */
-    record Number(String text, @Nullable Span span) implements Json {
+    record Numeral(String text, @Nullable Span span) implements Json {
         boolean isWhole() {
             return text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
         }
@@ -62,7 +62,7 @@ sealed interface Json {
         if (this instanceof Text text) {
             return "the text '" + text.text() + "'";
         }
-        if (this instanceof Number number) {
+        if (this instanceof Numeral number) {
             return "the number " + number.text();
         }
         return this instanceof Truth truth ? String.valueOf(truth.value()) : "null";

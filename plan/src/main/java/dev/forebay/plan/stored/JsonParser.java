@@ -37,25 +37,15 @@ final class JsonParser {
         if (at == text.length()) {
             throw unexpected("a value");
         }
-        switch (text.charAt(at)) {
-            case '{':
-                return struct();
-            case '[':
-                return items();
-            case '"':
-                return new Json.Text(string(), span(start));
-            case 't':
-                word("true");
-                return new Json.Truth(true, span(start));
-            case 'f':
-                word("false");
-                return new Json.Truth(false, span(start));
-            case 'n':
-                word("null");
-                return new Json.Nothing(span(start));
-            default:
-                return number();
-        }
+        return switch (text.charAt(at)) {
+            case '{' -> struct();
+            case '[' -> items();
+            case '"' -> new Json.Text(string(), span(start));
+            case 't' -> word("true", new Json.Truth(true, null), start);
+            case 'f' -> word("false", new Json.Truth(false, null), start);
+            case 'n' -> word("null", new Json.Nothing(null), start);
+            default -> number();
+        };
     }
 
     private Json struct() throws MalformedStateException {
@@ -133,11 +123,14 @@ final class JsonParser {
         at++;
     }
 
-    private void word(String word) throws MalformedStateException {
+    private Json word(String word, Json value, int start) throws MalformedStateException {
         if (!text.startsWith(word, at)) {
             throw unexpected("a value");
         }
         at += word.length();
+        return value instanceof Json.Truth truth
+                ? new Json.Truth(truth.value(), span(start))
+                : new Json.Nothing(span(start));
     }
 
     private String string() throws MalformedStateException {
@@ -201,7 +194,7 @@ final class JsonParser {
             }
             digits("a digit");
         }
-        return new Json.Number(text.substring(start, at), span(start));
+        return new Json.Numeral(text.substring(start, at), span(start));
     }
 
     private boolean peek(char c) {

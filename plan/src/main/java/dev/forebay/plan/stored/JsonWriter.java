@@ -24,7 +24,7 @@ final class JsonWriter {
             items(items, indent);
         } else if (value instanceof Json.Text text) {
             text(text.text());
-        } else if (value instanceof Json.Number number) {
+        } else if (value instanceof Json.Numeral number) {
             out.append(number.text());
         } else if (value instanceof Json.Truth truth) {
             out.append(truth.value());

@@ -66,7 +66,7 @@ final class Members {
     }
 
     static Json whole(long value) {
-        return new Json.Number(Long.toString(value), null);
+        return new Json.Numeral(Long.toString(value), null);
     }
 
     static String word(Enum<?> value) {
@@ -83,7 +83,7 @@ final class Members {
         }
         byte[] digits = new byte[DoubleWriter.ROOM];
         int length = DoubleWriter.write(digits, 0, value);
-        return new Json.Number(new String(digits, 0, length, StandardCharsets.US_ASCII), null);
+        return new Json.Numeral(new String(digits, 0, length, StandardCharsets.US_ASCII), null);
     }
 
     /**

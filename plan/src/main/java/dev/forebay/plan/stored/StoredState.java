@@ -76,7 +76,7 @@ public final class StoredState {
         }
         Fields fields = Fields.of(value, "fitted state");
         Json version = fields.get(VERSION_KEY);
-        if (!(version instanceof Json.Number number && number.text().equals(Integer.toString(VERSION)))) {
+        if (!(version instanceof Json.Numeral number && number.text().equals(Integer.toString(VERSION)))) {
             throw new MalformedStateException(
                     StoredCode.UNKNOWN_VERSION,
                     version.span(),

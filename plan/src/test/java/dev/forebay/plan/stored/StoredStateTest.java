@@ -10,6 +10,7 @@ import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.SourceText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class StoredStateTest {
                     .as("state %s of seed %s: %s", i, SEED, text)
                     .isEmpty();
             assertThat(read.fitted()).isEqualTo(fitted);
-            assertThat(StoredState.write(read.fitted())).isEqualTo(text);
+            assertThat(StoredState.write(Objects.requireNonNull(read.fitted()))).isEqualTo(text);
             seen.add(fitted.state().getClass());
         }
         assertThat(seen).hasSameSizeAs(FittedState.class.getPermittedSubclasses());

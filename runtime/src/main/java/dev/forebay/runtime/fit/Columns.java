@@ -61,7 +61,7 @@ final class Columns {
         long size = buffers.stream().mapToLong(Buffer::bytes).sum();
         if (size > mostBytes) {
             throw tooLarge(String.format(
-                    Locale.ROOT, "%,d MiB after %,d events, of %,d MiB", size >> 20, rows, mostBytes >> 20));
+                    Locale.ROOT, "%,d KiB after %,d events, of %,d KiB", size >> 10, rows, mostBytes >> 10));
         }
     }
 
@@ -175,8 +175,9 @@ final class Columns {
                 return;
             }
             int length = bytes.getInt();
-            String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
-            bytes.position(bytes.position() + length);
+            byte[] utf8 = new byte[length];
+            bytes.get(utf8);
+            String text = new String(utf8, StandardCharsets.UTF_8);
             Integer place = places.get(text);
             if (place == null) {
                 place = texts.size();

@@ -43,6 +43,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,9 @@ public final class FitRun {
     private final long began = System.nanoTime();
     private volatile @Nullable InputFile input;
     private volatile boolean stopAsked;
-    private volatile long read;
+    private final AtomicLong read = new AtomicLong();
     private long emitted;
-    private volatile long rejected;
+    private final AtomicLong rejected = new AtomicLong();
     private long absorbed;
     private final Map<String, Long> reasons = new TreeMap<>();
 
@@ -132,9 +133,9 @@ public final class FitRun {
         return new FitSummary(
                 definition.pipeline().value(),
                 passes,
-                read,
+                read.get(),
                 emitted,
-                rejected,
+                rejected.get(),
                 absorbed,
                 reasons,
                 groups,
@@ -150,7 +151,11 @@ public final class FitRun {
     public BackfillStatus status() {
         InputFile in = input;
         return new BackfillStatus(
-                Duration.ofNanos(System.nanoTime() - began), read, 0, rejected, in == null ? 0 : in.share());
+                Duration.ofNanos(System.nanoTime() - began),
+                read.get(),
+                0,
+                rejected.get(),
+                in == null ? 0 : in.share());
     }
 
     private void requireCutOff(List<GroupToFit> level, Plan plan) {
@@ -190,9 +195,9 @@ public final class FitRun {
         Columns columns = new Columns(names, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         OutputRules rules = new OutputRules(
                 collecting, List.of("fit"), List.of(Integer.MAX_VALUE), options.since(), options.until());
-        read = 0;
+        read.set(0);
         emitted = 0;
-        rejected = 0;
+        rejected.set(0);
         absorbed = 0;
         reasons.clear();
         try (InputFile in = InputFile.open(options.from(), definition.source(), collecting)) {
@@ -209,9 +214,9 @@ public final class FitRun {
     }
 
     private void count(EncodedFrame frame) {
-        read += frame.read;
+        read.addAndGet(frame.read);
         emitted += frame.emitted;
-        rejected += frame.rejected.size();
+        rejected.addAndGet(frame.rejected.size());
         absorbed += frame.absorbed;
         frame.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
     }
