@@ -264,4 +264,5 @@ def main():
         write(directory, data(seed, 300 + seed % 3000))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -32,6 +32,7 @@ import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -159,7 +160,7 @@ public final class TransformCompiler {
                             k,
                             powers.columns().get(k).vector(),
                             "PowerTransformer with box-cox takes numbers above 0",
-                            row -> from.isValid(row) && from.values[row] <= 0);
+                            row -> from.isValid(row) && from.values[row] <= 0 && from.values[row] >= -Double.MAX_VALUE);
                 }
             }
             StandardScalerState scaler = state.standardize();
@@ -213,19 +214,20 @@ public final class TransformCompiler {
         public Block normalizer(NormalizerState state) {
             DoubleVector[] to = vectors(input.columns().size());
             operators.add(new Normalizer(state.norm(), single, capacity, allNumbers(), to));
-            return rows(to);
+            return rows(to, to.length);
         }
 
         @Override
         public Block polynomialFeatures(PolynomialFeaturesState state) {
             List<List<Integer>> products = state.products();
-            DoubleVector[] to = vectors(products.size());
+            // There may be none, and yet a row may be refused.
+            DoubleVector[] to = vectors(Math.max(1, products.size()));
             operators.add(new Products(products, single, allNumbers(), to));
-            return rows(to);
+            return rows(to, products.size());
         }
 
         /** The outputs of an operator that refuses whole rows. */
-        private Block rows(DoubleVector[] to) {
+        private Block rows(DoubleVector[] to, int width) {
             for (int k = 0; k < input.columns().size(); k++) {
                 DoubleVector from = numbers(k);
                 refuse(
@@ -236,7 +238,7 @@ public final class TransformCompiler {
                                 ColumnOperator.Takes.FINITE, from.values[row], from.state[row]));
             }
             List<Block.Column> columns = new ArrayList<>();
-            add(to, outputs(), columns);
+            add(Arrays.copyOf(to, width), outputs(), columns);
             return new Block(columns, sparse, single);
         }
 
@@ -340,6 +342,16 @@ public final class TransformCompiler {
             for (int k = 0; k < state.statistics().size(); k++) {
                 Vector from = input.columns().get(k).vector();
                 Category statistic = state.statistics().get(k).orElse(null);
+                if (from instanceof DoubleVector numbers) {
+                    // A column that is left out is looked at too.
+                    DoubleVector looked = new DoubleVector(capacity);
+                    operators.add(new MissingMarks(state.missing(), numbers, looked));
+                    refuse(
+                            k,
+                            looked,
+                            "SimpleImputer takes no infinite value, and NaN only where that is what is missing",
+                            row -> ImputedNumbers.isRefused(numbers, sentinel, row));
+                }
                 if (statistic == null) {
                     continue;
                 }
@@ -352,11 +364,6 @@ public final class TransformCompiler {
                     DoubleVector to = new DoubleVector(capacity);
                     double fill = CategoryIndex.number(statistic);
                     operators.add(new ImputedNumbers(state.missing(), single ? (float) fill : fill, numbers, to));
-                    refuse(
-                            k,
-                            to,
-                            "SimpleImputer takes no infinite value, and NaN only where that is what is missing",
-                            row -> ImputedNumbers.isRefused(numbers, sentinel, row));
                     columns.add(new Block.Column(made.get(columns.size()), to));
                 }
             }
@@ -415,11 +422,21 @@ public final class TransformCompiler {
                 Block block = compile(part.state(), new Block(chosen, sparse, single));
                 allSingle &= block.single();
                 for (Block.Column column : block.columns()) {
-                    columns.add(new Block.Column(
-                            made.get(columns.size()), weighted(column.vector(), part.weight(), block.single())));
+                    Vector vector = weighted(column.vector(), part.weight(), block.single());
+                    columns.add(new Block.Column(made.get(columns.size()), sparseAfter ? sparse(vector) : vector));
                 }
             }
             return new Block(columns, sparseAfter, allSingle);
+        }
+
+        /** A sparse matrix holds no zeros, so that none of them is negative. */
+        private Vector sparse(Vector vector) {
+            if (!(vector instanceof DoubleVector numbers)) {
+                return vector;
+            }
+            DoubleVector to = new DoubleVector(capacity);
+            operators.add(new PlainZeros(numbers, to));
+            return to;
         }
 
         private Vector weighted(Vector vector, double weight, boolean ofSingles) {

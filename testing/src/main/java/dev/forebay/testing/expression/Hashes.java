@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Hashes, written down from their definitions. */
-final class Hashes {
+public final class Hashes {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
     private static final long PRIME_3 = 0x165667B19E3779F9L;
@@ -97,7 +97,7 @@ final class Hashes {
     }
 
     /** MurmurHash3 x86 32 bits with seed 0. */
-    private static int murmur3(byte[] bytes) {
+    public static int murmur3(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int hash = 0;
         while (in.remaining() >= 4) {

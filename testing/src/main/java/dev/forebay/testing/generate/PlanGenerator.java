@@ -3,8 +3,11 @@ package dev.forebay.testing.generate;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
+import dev.forebay.plan.fitted.BlockColumn;
+import dev.forebay.plan.fitted.FittedState;
 import dev.forebay.plan.fitted.FittedTransform;
-import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.fitted.Precision;
+import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.plan.function.Signature;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Column;
@@ -152,36 +155,47 @@ public final class PlanGenerator {
         slots.add(new Plan.Slot("feature_" + slots.size(), expression.type(), expression.nullable(), ORIGIN));
     }
 
+    private static boolean isTransformable(Type type) {
+        return type.isNumeric() || type.kind() == Type.Kind.BOOLEAN || type.kind() == Type.Kind.STRING;
+    }
+
     private void transform() {
         List<Integer> inputs = IntStream.range(0, slots.size())
-                .filter(i -> slots.get(i).type().isNumeric() && chance.oneIn(4))
+                .filter(i -> isTransformable(slots.get(i).type()) && chance.oneIn(4))
                 .boxed()
                 .toList();
         if (inputs.isEmpty()) {
             return;
         }
-        List<Integer> outputs = new ArrayList<>();
+        List<BlockColumn> block = new ArrayList<>();
+        boolean nullable = false;
         for (int input : inputs) {
-            outputs.add(slots.size());
             Plan.Slot from = slots.get(input);
-            slots.add(new Plan.Slot(from.name() + "_scaled_" + slots.size(), Type.DOUBLE, from.nullable(), ORIGIN));
+            nullable |= from.nullable();
+            block.add(BlockColumn.input(
+                    block.size(),
+                    from.name(),
+                    from.type().kind() == Type.Kind.STRING ? BlockColumn.Kind.TEXTS : BlockColumn.Kind.NUMBERS));
         }
+        FittedState state = new StateGenerator(chance, values).state(block);
         String group = "group_" + slots.size();
+        List<Integer> outputs = new ArrayList<>();
+        for (BlockColumn made : outputs(state, block)) {
+            outputs.add(slots.size());
+            Type type = made.kind() == BlockColumn.Kind.TEXTS ? Type.STRING : Type.DOUBLE;
+            slots.add(new Plan.Slot("made_" + slots.size(), type, nullable, ORIGIN));
+        }
+        Precision precision = chance.oneIn(4) ? Precision.FLOAT32 : Precision.FLOAT64;
         steps.add(new Plan.Step.Transform(
-                group, inputs, outputs, FittedTransform.of(scaler(inputs.size()), "generated"), ORIGIN));
+                group, inputs, outputs, new FittedTransform(state, List.of(), precision, "generated"), ORIGIN));
     }
 
-    private StandardScalerState scaler(int columns) {
-        boolean withMean = !chance.oneIn(4);
-        boolean withStd = !chance.oneIn(4);
-        List<Double> means = new ArrayList<>();
-        List<Double> scales = new ArrayList<>();
-        for (int i = 0; i < columns; i++) {
-            boolean withoutData = chance.oneIn(20);
-            means.add(withoutData ? Double.NaN : (Double) values.finite(Type.DOUBLE));
-            scales.add(withoutData ? Double.NaN : 0.25 + chance.unit() * 40);
+    private static List<BlockColumn> outputs(FittedState state, List<BlockColumn> block) {
+        try {
+            return state.outputs(block);
+        } catch (UnfitInputException e) {
+            throw new IllegalStateException("a generated state does not take its columns", e);
         }
-        return new StandardScalerState(columns, withMean, withStd, means, scales);
     }
 
     private List<Plan.Constraint> constraints() {

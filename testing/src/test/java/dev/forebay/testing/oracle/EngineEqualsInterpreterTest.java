@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class EngineEqualsInterpreterTest {
     private static final long STRESS_SEED = 1_000_000;
-    private static final int ROW_PLANS = 800;
+    private static final int ROW_PLANS = 1000;
     private static final int JSON_PLANS = 200;
     private static final Coverage COVERAGE = new Coverage();
     private static final Oracle ROWS = new Oracle(COVERAGE);
