@@ -74,6 +74,13 @@ final class FitCommand implements Callable<Integer> {
             description = "Fit only on events before this time, and on targets that were known by then.")
     private @Nullable String until;
 
+    @Option(
+            names = "--training-output",
+            paramLabel = "OUT",
+            description = "Also write the features of the events that were fitted on, as a backfill would, but with the"
+                    + " columns of a TargetEncoder cross-fitted: what a model is to be trained on.")
+    private @Nullable Path training;
+
     @Option(names = "--all", description = "Fit groups anew that name a file, too.")
     private boolean all;
 
@@ -102,6 +109,7 @@ final class FitCommand implements Callable<Integer> {
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
                 .withAll(all)
                 .withOverwrite(overwrite)
+                .withTraining(training)
                 .withWorkers(workers)
                 .withProducedBy("forebay " + Version.text());
         requireSense(options);
@@ -119,6 +127,9 @@ final class FitCommand implements Callable<Integer> {
 
     private static void requireSense(FitOptions options) {
         NamedFiles.requireReadable(options.from());
+        if (options.training() != null) {
+            NamedFiles.requireDirectoryOf(options.training());
+        }
         if (Files.exists(options.to()) && !Files.isDirectory(options.to())) {
             throw CommandFailure.wrong(
                     CliCode.FILE_EXISTS, "'" + options.to() + "' is a file", "--to names a directory");
@@ -181,6 +192,9 @@ final class FitCommand implements Callable<Integer> {
                             group.rows(),
                             Terminal.counted(group.columns(), "column"),
                             group.file());
+        }
+        if (training != null) {
+            terminal.out().println("  wrote " + training);
         }
         terminal.out().println("  now: forebay check " + file + " --fitted " + to);
     }
