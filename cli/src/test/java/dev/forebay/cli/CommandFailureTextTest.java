@@ -69,6 +69,25 @@ class CommandFailureTextTest {
             case FILE_EXISTS -> CommandRun.of("new", file("fraud", "a file"));
             case UNKNOWN_FUNCTION -> CommandRun.of("functions", "LOG1B");
             case BAD_ROW -> CommandRun.of("eval", "amount / 2", "--row", "amount: 93.91");
+            case CANNOT_EXPORT -> {
+                Files.writeString(
+                        directory.resolve("hashed.json"),
+                        "{\"forebay_fitted\": 1, \"produced_by\": \"forebay\", \"precision\": \"float64\", \"columns\": [],"
+                                + " \"state\": {\"transformer\": \"FeatureHasher\", \"features\": 1, \"n_features\": 8,"
+                                + " \"alternate_sign\": true}}");
+                yield CommandRun.of(
+                        "export",
+                        "onnx",
+                        file("fraud.yaml", """
+                                forebay: 1
+                                pipeline: fraud
+                                schema: {channel: string}
+                                transforms: {hashed: {columns: [channel], fitted: hashed.json}}
+                                output: {vector: [hashed]}
+                                """),
+                        "--to",
+                        directory.resolve("x.onnx").toString());
+            }
             case NO_TESTS -> CommandRun.of("test", file("fraud.yaml", """
                     forebay: 1
                     pipeline: fraud

@@ -62,9 +62,9 @@ class PaperLinksTest {
             Matcher matcher = METRIC.matcher(Files.readString(paper));
             while (matcher.find()) {
                 names++;
-                // The exposition appends these to what the code registers.
+                // forebay_fitted is a Python module. The exposition appends these to what the code registers.
                 String registered = matcher.group(1).replaceFirst("_(total|bucket|count|sum|info)$", "");
-                if (!source.contains("\"" + registered)) {
+                if (!source.contains("\"" + registered) && !registered.equals("forebay_fitted")) {
                     unknown.add(matcher.group(1));
                 }
             }
