@@ -22,7 +22,8 @@ from pathlib import Path
 import joblib
 import numpy as np
 import sklearn
-from sklearn.preprocessing import MinMaxScaler, StandardScaler
+from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 NAN = float("nan")
 
@@ -213,8 +214,8 @@ def write_refused(out, random):
     data = random.normal(size=(20, 2))
     scaler = StandardScaler().fit(data)
     refused = {
-        "refused-pipeline": make_pipeline(StandardScaler()).fit(data),
-        "refused-min-max": MinMaxScaler().fit(data),
+        "refused-pipeline-pca": make_pipeline(StandardScaler(), PCA(2), StandardScaler()).fit(data),
+        "refused-pca": PCA(2).fit(data),
         "refused-unfitted": StandardScaler(),
         "refused-dict": {"scaler": scaler, "columns": ["a", "b"]},
         "refused-array": data,

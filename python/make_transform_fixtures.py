@@ -2,6 +2,7 @@
 
     make_transform_fixtures.py golden DIR          the fixtures of the repository
     make_transform_fixtures.py random DIR SEED     others, of another seed
+    make_transform_fixtures.py pickles DIR         the transformers as files of joblib and pickle, and beside each its stored form
 
 Each case is a file NAME.txt of lines with tab-separated cells: the fitted state in its stored form; the tolerance (0: the same bits); the
 columns with their kinds; the names that come out; then rows, what goes in, "=>", what comes out or "refused". A text is a JSON string, NULL is none.
@@ -9,10 +10,12 @@ columns with their kinds; the names that come out; then rows, what goes in, "=>"
 
 import json
 import math
+import pickle
 import sys
 import warnings
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pandas as pd
 import sklearn
@@ -250,11 +253,36 @@ def write(directory, seed, rows):
         (directory / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def write_pickles(directory):
+    directory.mkdir(parents=True, exist_ok=True)
+    frame = data(20261127, 600)
+    protocols = [2, 3, 4, 5]
+    for number, (name, transformer, columns, target, _) in enumerate(cases()):
+        if isinstance(transformer, FeatureHasher) or name.startswith("float32-"):
+            continue
+        transformer.fit(frame[columns], None if target is None else frame[target])
+        stored = {
+            "forebay_fitted": 1,
+            "produced_by": "scikit-learn " + sklearn.__version__,
+            "precision": "float64",
+            "columns": columns,
+            "state": state(transformer),
+        }
+        (directory / f"{name}.json").write_text(json.dumps(stored, ensure_ascii=True, allow_nan=False) + "\n", encoding="utf-8")
+        file = directory / f"{name}.pkl"
+        if number % 3 == 0:
+            file.write_bytes(pickle.dumps(transformer, protocol=protocols[number // 3 % 4]))
+        else:
+            joblib.dump(transformer, file, compress=("zlib", 9) if number % 3 == 1 else 0, protocol=protocols[number // 3 % 4])
+
+
 def main():
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
     mode, directory = sys.argv[1], Path(sys.argv[2])
-    if mode == "golden":
+    if mode == "pickles":
+        write_pickles(directory)
+    elif mode == "golden":
         write(directory, 20261127, 600)
     else:
         seed = int(sys.argv[3])

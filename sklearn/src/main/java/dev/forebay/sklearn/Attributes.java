@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** The attributes of one scikit-learn object, checked as they are taken. Remembers which were asked for. */
 final class Attributes {
     private static final String EDITED =
-            "the file was not written by scikit-learn, or was damaged; save the scaler again";
+            "the file was not written by scikit-learn, or was damaged; save the transform again";
 
+    private final String owner;
     private final Value.Dict state;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Attributes(Value.Dict state) {
+    /** @param owner what messages call the object, such as {@code StandardScaler} */
+    Attributes(String owner, Value.Dict state) {
+        this.owner = owner;
         this.state = state;
+    }
+
+    /** What messages call the object. */
+    String owner() {
+        return owner;
     }
 
     /** A flag that must be there. */
@@ -83,7 +91,7 @@ final class Attributes {
         return names;
     }
 
-    private static NumpyArray row(String name, Value value) throws RefusedException {
+    private NumpyArray row(String name, Value value) throws RefusedException {
         if (value instanceof Value.Array array && array.content().dimensions() == 1) {
             return array.content();
         }
@@ -95,8 +103,96 @@ final class Attributes {
         return state.names().stream().filter(name -> !asked.contains(name)).toList();
     }
 
-    static RefusedException inconsistent(String message) {
-        return new RefusedException(SklearnCode.INCONSISTENT_STATE, "its StandardScaler " + message, EDITED);
+    RefusedException inconsistent(String message) {
+        return new RefusedException(SklearnCode.INCONSISTENT_STATE, "its " + owner + " " + message, EDITED);
+    }
+
+    /** A flag; {@code otherwise} where the file has none, as those of older versions. */
+    boolean flag(String name, boolean otherwise) throws RefusedException {
+        return find(name).isEmpty() ? otherwise : flag(name);
+    }
+
+    /** A text that must be there. */
+    String requiredText(String name) throws RefusedException {
+        return text(name).orElseThrow(() -> inconsistent("has no text for '" + name + "'"));
+    }
+
+    /** Numbers that must be there: what a transform that was fitted has. */
+    List<Double> requiredNumbers(String name) throws RefusedException {
+        List<Double> numbers = numbers(name);
+        if (numbers == null) {
+            throw notFitted(name);
+        }
+        return numbers;
+    }
+
+    private RefusedException notFitted(String name) {
+        return new RefusedException(
+                SklearnCode.NOT_FITTED,
+                "holds a " + owner + " that was never fitted: it has no " + name,
+                "fit it before it is saved: transformer.fit(training_data)");
+    }
+
+    /** How many columns it was fitted on; must be there. */
+    int features() throws RefusedException {
+        return count("n_features_in_").orElseThrow(() -> notFitted("n_features_in_"));
+    }
+
+    /** Any number, be it numpy's or Python's. */
+    double number(String name) throws RefusedException {
+        Value value = find(name).orElse(null);
+        if (value instanceof Value.Real real) {
+            return real.value();
+        }
+        if (value instanceof Value.Int whole) {
+            return whole.value();
+        }
+        throw inconsistent("has " + kind(value) + " for '" + name + "' instead of a number");
+    }
+
+    /** A list, tuple or array of one dimension, item by item; must be there. */
+    List<Value> items(String name) throws RefusedException {
+        Value value = present(name).orElseThrow(() -> notFitted(name));
+        if (value instanceof Value.Items items) {
+            return items.items();
+        }
+        return row(name, value).elements();
+    }
+
+    /** What is there, be it None; empty where there is nothing. */
+    Optional<Value> value(String name) {
+        return find(name);
+    }
+
+    /** The columns of an array of two dimensions. */
+    List<List<Double>> columns(String name) throws RefusedException {
+        Value value = present(name).orElseThrow(() -> notFitted(name));
+        if (!(value instanceof Value.Array array) || array.content().dimensions() != 2) {
+            throw inconsistent("has " + kind(value) + " for '" + name + "' instead of an array of two dimensions");
+        }
+        NumpyArray content = array.content();
+        List<Value> elements = content.elements();
+        List<List<Double>> columns = new ArrayList<>();
+        int width = content.length(1);
+        for (int column = 0; column < width; column++) {
+            List<Double> numbers = new ArrayList<>();
+            for (int at = column; at < elements.size(); at += width) {
+                numbers.add(real(name, elements.get(at)));
+            }
+            columns.add(numbers);
+        }
+        return columns;
+    }
+
+    /** An element as a floating-point number. */
+    double real(String name, Value value) throws RefusedException {
+        if (value instanceof Value.Real real) {
+            return real.value();
+        }
+        if (value instanceof Value.Int whole) {
+            return whole.value();
+        }
+        throw inconsistent("has " + value.kind() + " in '" + name + "' instead of a number");
     }
 
     private Optional<Value> present(String name) {

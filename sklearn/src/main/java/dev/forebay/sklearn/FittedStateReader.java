@@ -1,7 +1,6 @@
 package dev.forebay.sklearn;
 
 import dev.forebay.plan.fitted.FittedTransform;
-import dev.forebay.plan.fitted.StandardScalerState;
 import dev.forebay.sklearn.compression.Compression;
 import dev.forebay.sklearn.diagnostic.RefusedException;
 import dev.forebay.sklearn.diagnostic.SklearnCode;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reader of fitted scikit-learn transforms: a joblib or pickle file in, a {@link FittedTransform} or a diagnostic out.
  *
- * <p><b>What loads</b>: {@code sklearn.preprocessing.StandardScaler}, saved by {@code joblib.dump} or {@code pickle.dump}
- * with protocol 2 to 5, uncompressed or compressed with zlib, gzip, bz2, xz or lzma; fitted on arrays (C or F order, dense
+ * <p><b>What loads</b>: the transformers of {@link dev.forebay.plan.fitted.FittedState}, {@code Pipeline}, {@code ColumnTransformer} and
+ * {@code FeatureUnion} of them, saved by {@code joblib.dump} or {@code pickle.dump} with protocol 2 to 5, uncompressed or compressed with zlib, gzip, bz2, xz or lzma; fitted on arrays (C or F order, dense
  * or sparse), with or without column names, with NaN in the data, with any {@code with_mean} and {@code with_std}, by
  * {@code fit} or {@code partial_fit}. Everything else is refused, by name where it has one.
  *
@@ -133,7 +132,7 @@ public final class FittedStateReader {
             Compression compression = Compression.of(file);
             byte[] data = compression.decompress(file, limits.decompressedBytes(file.length));
             PickleReader.Content content = PickleReader.read(data, limits);
-            StandardScalerImport found = StandardScalerImport.of(content.value());
+            TransformImport found = TransformImport.of(content.value());
             FittedTransform fitted = found.fitted();
             Origin origin = new Origin(
                     name,
@@ -144,7 +143,7 @@ public final class FittedStateReader {
                     content.protocol(),
                     found.unusedAttributes());
             List<Diagnostic> warnings = new ArrayList<>();
-            for (RefusedException warning : found.warnings((StandardScalerState) fitted.state())) {
+            for (RefusedException warning : found.warnings(fitted.state())) {
                 warnings.add(diagnostic(name, warning));
             }
             return new Loaded(fitted, origin, warnings);
@@ -157,7 +156,7 @@ public final class FittedStateReader {
         return new RefusedException(
                 SklearnCode.TOO_LARGE,
                 String.format(Locale.ROOT, "has more than %,d bytes, which is past the limit", limits.bytes()),
-                "a fitted scaler has about 24 bytes a column; save the scaler alone");
+                "a fitted scaler has about 24 bytes a column; save the transform alone");
     }
 
     private static Result missing(Path file) {

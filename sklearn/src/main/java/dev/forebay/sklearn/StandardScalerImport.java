@@ -1,19 +1,12 @@
 package dev.forebay.sklearn;
 
-import dev.forebay.plan.fitted.FittedTransform;
-import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.StandardScalerState;
-import dev.forebay.sklearn.diagnostic.Quoted;
 import dev.forebay.sklearn.diagnostic.RefusedException;
 import dev.forebay.sklearn.diagnostic.SklearnCode;
-import dev.forebay.sklearn.pickle.AllowedGlobal;
-import dev.forebay.sklearn.pickle.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoublePredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,49 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: scikit-learn 1.9.1, {@code sklearn/preprocessing/_data.py}.
  */
 final class StandardScalerImport {
-    private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+]{0,39}");
-
     private final Attributes attributes;
-    private List<String> columns = List.of();
 
-    private StandardScalerImport(Attributes attributes) {
+    StandardScalerImport(Attributes attributes) {
         this.attributes = attributes;
     }
 
-    /** {@code value}, if that is a StandardScaler. */
-    static StandardScalerImport of(Value value) throws RefusedException {
-        if (value instanceof Value.Instance object && object.type() == AllowedGlobal.STANDARD_SCALER) {
-            return new StandardScalerImport(new Attributes(object.state()));
-        }
-        List<String> notes = new ArrayList<>();
-        if (value instanceof Value.Dict dict && !dict.names().isEmpty()) {
-            List<String> keys = dict.names();
-            String first = Quoted.of(keys.get(0));
-            notes.add("its keys: "
-                    + String.join(", ", keys.stream().limit(10).map(Quoted::of).toList()));
-            notes.add("save the scaler itself: joblib.dump(bundle[" + first + "], 'scaler.pkl')");
-        } else {
-            notes.add("save the scaler itself: joblib.dump(scaler, 'scaler.pkl')");
-        }
-        throw new RefusedException(
-                SklearnCode.NOT_A_TRANSFORM,
-                "holds " + value.kind() + " instead of a fitted StandardScaler",
-                notes.toArray(String[]::new));
-    }
-
-    /** The version of scikit-learn that the file states; empty where that is no version. */
-    Optional<String> version() {
-        return attributes
-                .text("_sklearn_version")
-                .filter(text -> VERSION.matcher(text).matches());
-    }
-
-    /** What is held and not used, once the state is made. */
-    List<String> unusedAttributes() {
-        return attributes.unasked();
-    }
-
-    private StandardScalerState state() throws RefusedException {
+    StandardScalerState state() throws RefusedException {
         boolean withMean = attributes.flag("with_mean");
         boolean withStd = attributes.flag("with_std");
         List<Double> mean = attributes.numbers("mean_");
@@ -80,15 +37,7 @@ final class StandardScalerImport {
         requireLength("feature_names_in_", names.isEmpty() ? null : names, features);
         requireAll("var_", variance, StandardScalerState::isVariance, "0 or above");
         requireAll("scale_", scale, StandardScalerState::isScale, "above 0 and finite");
-        columns = names;
         return new StandardScalerState(features, withMean, withStd, mean, variance, scale);
-    }
-
-    /** The state with what it was fitted on. */
-    FittedTransform fitted() throws RefusedException {
-        StandardScalerState state = state();
-        String producedBy = "scikit-learn " + version().orElse("of unknown version");
-        return new FittedTransform(state, columns, Precision.FLOAT64, producedBy);
     }
 
     /** As stated; before scikit-learn 0.24 nothing states it, and the arrays tell. */
@@ -117,45 +66,28 @@ final class StandardScalerImport {
         }
     }
 
-    private static void requireLength(String name, @Nullable List<?> values, int features) throws RefusedException {
+    private void requireLength(String name, @Nullable List<?> values, int features) throws RefusedException {
         if (values != null && values.size() != features) {
-            throw Attributes.inconsistent("was fitted on " + features + (features == 1 ? " column" : " columns")
+            throw attributes.inconsistent("was fitted on " + features + (features == 1 ? " column" : " columns")
                     + " but has " + values.size() + " values in " + name);
         }
     }
 
-    private static void requireAll(String name, @Nullable List<Double> values, DoublePredicate legal, String expected)
+    private void requireAll(String name, @Nullable List<Double> values, DoublePredicate legal, String expected)
             throws RefusedException {
         for (int i = 0; values != null && i < values.size(); i++) {
             if (!legal.test(values.get(i))) {
-                throw Attributes.inconsistent("has " + values.get(i) + " in " + name + " for column " + i
+                throw attributes.inconsistent("has " + values.get(i) + " in " + name + " for column " + i
                         + " instead of a number " + expected);
             }
         }
-    }
-
-    /** What a user should know about {@code state} and may accept. */
-    List<RefusedException> warnings(StandardScalerState state) {
-        List<RefusedException> warnings = new ArrayList<>();
-        String version = version().orElse(null);
-        if (version == null || !TestedVersions.contains(version)) {
-            warnings.add(new RefusedException(
-                    SklearnCode.UNTESTED_VERSION,
-                    version == null
-                            ? "does not say which scikit-learn wrote it"
-                            : "was written by scikit-learn " + version + ", which was not tested",
-                    "tested: scikit-learn " + TestedVersions.RANGE,
-                    "compare some rows with scaler.transform before you rely on it"));
-        }
-        suspectScale(state).ifPresent(warnings::add);
-        return warnings;
     }
 
     /**
      * A scale that the variance does not explain. scikit-learn's is the root of the variance, correctly rounded, or 1 for a
      * constant column; so any other was set by hand or damaged.
      */
-    private static Optional<RefusedException> suspectScale(StandardScalerState state) {
+    static Optional<RefusedException> suspectScale(StandardScalerState state) {
         List<Double> variance = state.variance();
         List<Double> scale = state.scale();
         if (variance == null || scale == null) {

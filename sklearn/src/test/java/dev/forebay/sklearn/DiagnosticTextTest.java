@@ -71,7 +71,7 @@ class DiagnosticTextTest {
             case UNREADABLE_FILE -> reader.read(Path.of("."));
             case NOT_A_PICKLE -> read(Bytes.of("version https://git-lfs.github.com/spec/v1\n"));
             case UNSAFE_GLOBAL -> read(Bytes.of(0x80, 2, "cposix\nsystem\n."));
-            case UNSUPPORTED_CLASS -> read(Fixtures.bytes("refused-min-max.pkl"));
+            case UNSUPPORTED_CLASS -> read(Fixtures.bytes("refused-pca.pkl"));
             case UNSUPPORTED_PROTOCOL -> read(Bytes.of(0x80, 6, "N."));
             case FORBIDDEN_INSTRUCTION -> read(Bytes.of(0x80, 4, "P1\n."));
             case TRUNCATED -> read(Arrays.copyOf(Fixtures.bytes("form-pickle-2-raw.pkl"), 300));

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class NewProject {
     private static final int MAX_SAMPLE = 1_000;
 
+    /** What is no step: without steps the file says them. */
+    private static final Set<String> COMPOSITE = Set.of("Pipeline", "ColumnTransformer", "FeatureUnion", "passthrough");
+
     private final String name;
     private final List<InferredColumn> columns;
     private final @Nullable String id;
@@ -286,10 +289,12 @@ public final class NewProject {
                 .append("    columns: [")
                 .append(String.join(", ", names))
                 .append("]\n");
-        out.append(sign)
-                .append("    steps: [")
-                .append(fitted.state().transformer())
-                .append(": {}]\n");
+        if (!COMPOSITE.contains(fitted.state().transformer())) {
+            out.append(sign)
+                    .append("    steps: [")
+                    .append(fitted.state().transformer())
+                    .append(": {}]\n");
+        }
         out.append(sign).append("    suffix: _scaled\n");
         out.append(sign).append("    fitted: scaler.pkl                # read without Python\n\n");
     }

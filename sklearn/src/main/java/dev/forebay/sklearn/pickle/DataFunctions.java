@@ -27,7 +27,8 @@ final class DataFunctions {
             case SCALAR -> scalar(args);
             case FROM_BUFFER -> fromBuffer(args);
             case ENCODE -> encode(args, budget);
-            case STANDARD_SCALER, JOBLIB_ARRAY, NDARRAY, MEMMAP -> throw new IllegalStateException("no function");
+            case SLICE -> tuple;
+            default -> throw new IllegalStateException("no function: " + global.name());
         };
     }
 
@@ -76,7 +77,7 @@ final class DataFunctions {
                 throw new RefusedException(
                         SklearnCode.UNSUPPORTED_ARRAY,
                         "holds a numpy array of records",
-                        "a fitted StandardScaler has arrays of numbers and of names only");
+                        "a fitted transform has arrays of numbers, of texts and of names only");
             }
         }
         dtype.complete(order.equals(">"));

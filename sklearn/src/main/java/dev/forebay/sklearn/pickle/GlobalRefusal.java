@@ -6,7 +6,7 @@ import dev.forebay.sklearn.diagnostic.SklearnCode;
 
 /** What is said about a name that is not allowed. The wording is all that depends on it. */
 final class GlobalRefusal {
-    private static final String ONLY = "only StandardScaler can be loaded so far";
+    private static final String ONLY = "transforms of scikit-learn can be loaded, not all of them yet";
 
     private GlobalRefusal() {}
 
@@ -24,8 +24,8 @@ final class GlobalRefusal {
             case "pandas", "scipy" ->
                 unsupported(
                         holds + unquoted(full)
-                                + "; a fitted StandardScaler holds only numbers and the names of its columns",
-                        "save the fitted scaler alone: joblib.dump(scaler, 'scaler.pkl')");
+                                + "; a fitted transform holds only numbers, texts and the names of its columns",
+                        "save the fitted transform alone: joblib.dump(scaler, 'scaler.pkl')");
             case "cloudpickle" ->
                 unsupported(
                         "was written by cloudpickle, which stores code; " + ONLY,
@@ -36,7 +36,7 @@ final class GlobalRefusal {
                         "refuses to run " + Quoted.of(full) + ": a fitted transform contains only data",
                         "nothing in the file was run",
                         "a scaler saved by joblib.dump(scaler, 'scaler.pkl') names numpy and scikit-learn only; of a class of"
-                                + " your own, save the StandardScaler inside it");
+                                + " your own, save the transform of scikit-learn inside it");
         };
     }
 
@@ -51,18 +51,13 @@ final class GlobalRefusal {
 
     private static String adviceForSklearn(String name) {
         return switch (name) {
-            case "Pipeline" -> "save its scaler alone: joblib.dump(pipeline.named_steps['<its name>'], 'scaler.pkl')";
-            case "ColumnTransformer" ->
-                "save its scaler alone: joblib.dump(transformer.named_transformers_['<its name>'], 'scaler.pkl')";
-            case "FeatureUnion" ->
-                "save its scaler alone: joblib.dump(union.named_transformers['<its name>'], 'scaler.pkl')";
             case "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV" ->
                 "save the scaler of its best pipeline alone:"
                         + " joblib.dump(search.best_estimator_.named_steps['<its name>'], 'scaler.pkl')";
             case "MetadataRequest", "MethodMetadataRequest" ->
                 "fit a scaler without set_fit_request or other metadata routing and save it";
             default ->
-                "what would do: a fitted sklearn.preprocessing.StandardScaler, saved with joblib.dump or pickle.dump";
+                "what can be loaded is in docs/reference/sklearn-import.md; save the other parts alone, or leave this one to a feature";
         };
     }
 }

@@ -112,6 +112,11 @@ public final class NumpyArray {
         return shape.length;
     }
 
+    /** How many elements it has along one dimension. */
+    public int length(int dimension) {
+        return shape[dimension];
+    }
+
     /** How many elements it has. */
     public int size() {
         return size;

@@ -62,7 +62,7 @@ public final class PickleReader {
                 SklearnCode.NOT_A_PICKLE,
                 "is not a pickle",
                 "it is " + FileKind.of(data),
-                "what would do: a fitted StandardScaler saved with joblib.dump(scaler, 'scaler.pkl')");
+                "what would do: a fitted transform saved with joblib.dump(scaler, 'scaler.pkl')");
     }
 
     /** Whether a text pickle may begin with this name and still only be of the wrong protocol. */

@@ -135,7 +135,7 @@ public sealed interface Value {
         }
     }
 
-    /** A dict whose keys are strings; none occurs twice. */
+    /** A dict whose keys are strings, or whole numbers by their digits; none occurs twice. */
     final class Dict implements Value {
         // Strings are Comparable, so keys made to collide cost a logarithm and no more.
         private final Map<String, Value> entries = new LinkedHashMap<>();
@@ -147,10 +147,12 @@ public sealed interface Value {
             if (frozen) {
                 throw ByteCursor.malformed("a dict is added to after its last use");
             }
-            if (!(key instanceof Text text)) {
+            // Numbers of columns are keys of a dict of scikit-learn's that nothing here reads.
+            String name = key instanceof Int number ? Long.toString(number.value()) : null;
+            if (name == null && !(key instanceof Text)) {
                 throw ByteCursor.malformed("a key of a dict is %s", key.kind());
             }
-            if (entries.putIfAbsent(text.value(), value) != null) {
+            if (entries.putIfAbsent(name != null ? name : ((Text) key).value(), value) != null) {
                 throw ByteCursor.malformed("a dict has a key twice");
             }
         }
@@ -215,6 +217,18 @@ public sealed interface Value {
         @Override
         public String kind() {
             return "the name " + name.simpleName();
+        }
+    }
+
+    /**
+     * A function of numpy's, by its name, which is one of a fixed list. Nothing is called.
+     *
+     * @param name such as {@code log1p}
+     */
+    record Ufunc(String name) implements Value {
+        @Override
+        public String kind() {
+            return "the function numpy." + name;
         }
     }
 
