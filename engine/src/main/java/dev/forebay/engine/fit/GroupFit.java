@@ -203,7 +203,7 @@ public final class GroupFit {
         @Override
         public FittedState oneHotEncoder(FitStep.OneHotEncoder step) throws UnfitDataException {
             dense(step);
-            return EncoderFit.oneHot(step, block.columns());
+            return EncoderFit.oneHot(step, block.columns(), block.columnNames());
         }
 
         @Override

@@ -247,18 +247,17 @@ final class StateGraph {
         public List<Segment> functionTransformer(FunctionTransformerState state) {
             Segment in = all();
             String x = in.name();
-            String one = graph.real(1);
             return List.of(sameWidth(
                     switch (state.function()) {
                         case ABSOLUTE -> graph.node("Abs", x);
                         case CEIL -> graph.node("Ceil", x);
                         case COS -> graph.node("Cos", x);
                         case EXP -> graph.node("Exp", x);
-                        case EXPM1 -> graph.node("Sub", graph.node("Exp", x), one);
+                        case EXPM1 -> graph.node("Sub", graph.node("Exp", x), graph.real(1));
                         case FLOOR -> graph.node("Floor", x);
                         case LOG -> graph.node("Log", x);
                         case LOG10 -> graph.node("Div", graph.node("Log", x), graph.real(StrictMath.log(10)));
-                        case LOG1P -> graph.node("Log", graph.node("Add", x, one));
+                        case LOG1P -> graph.node("Log", graph.node("Add", x, graph.real(1)));
                         case LOG2 -> graph.node("Div", graph.node("Log", x), graph.real(StrictMath.log(2)));
                         case NEGATIVE -> graph.node("Neg", x);
                         case RECIPROCAL -> graph.node("Reciprocal", x);
