@@ -6,6 +6,7 @@ import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.console.Version;
+import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.fit.FitFailure;
@@ -14,6 +15,7 @@ import dev.forebay.runtime.fit.FitRun;
 import dev.forebay.runtime.fit.FitSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  forebay fit pipeline.yaml --from history.parquet --to fitted",
-            "  forebay fit pipeline.yaml --from history.jsonl --until 2026-03-01 --to fitted"
+            "  forebay fit pipeline.yaml --from history.jsonl --until 2026-03-01 --to fitted",
+            "  forebay fit pipeline.yaml --from payments:2026-01-01.. --to fitted"
         })
 final class FitCommand implements Callable<Integer> {
     private static final Set<RuntimeCode> WRONG_REQUEST = Set.of(
@@ -56,8 +59,12 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The definition.")
     private Path file = Path.of("");
 
-    @Option(names = "--from", required = true, paramLabel = "IN", description = "The events to fit on.")
-    private Path from = Path.of("");
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "IN",
+            description = "The events to fit on: a file, or a range of a topic, TOPIC or TOPIC:FROM..TO.")
+    private String from = "";
 
     @Option(names = "--to", required = true, paramLabel = "DIR", description = "Where the state goes.")
     private Path to = Path.of("");
@@ -105,7 +112,10 @@ final class FitCommand implements Callable<Integer> {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
         }
-        FitOptions options = FitOptions.of(file, Loading.definition(file), from, to)
+        HistorySource.InTopic topic = topic();
+        FitOptions options = FitOptions.of(
+                        file, Loading.definition(file), Path.of(topic == null ? from : topic.topic()), to)
+                .withTopic(topic)
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
                 .withAll(all)
                 .withOverwrite(overwrite)
@@ -125,8 +135,23 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
+    private HistorySource.@Nullable InTopic topic() {
+        if (Files.exists(Path.of(from))) {
+            return null;
+        }
+        try {
+            return HistorySource.parse(from, Instant.MAX) instanceof HistorySource.InTopic found
+                    ? new HistorySource.InTopic(found.topic(), found.from(), found.to(), null)
+                    : null;
+        } catch (RunFailure e) {
+            throw CommandFailure.wrong(List.of(e.diagnostic()));
+        }
+    }
+
     private static void requireSense(FitOptions options) {
-        NamedFiles.requireReadable(options.from());
+        if (options.topic() == null) {
+            NamedFiles.requireReadable(options.from());
+        }
         if (options.training() != null) {
             NamedFiles.requireDirectoryOf(options.training());
         }

@@ -38,10 +38,11 @@ public final class TrainingOutput implements AutoCloseable {
          * The value of a column of doubles in an event.
          *
          * @param column its place among the output's columns
-         * @param offset which event of the file
+         * @param partition of the event; 0 for a file
+         * @param offset of the event in it
          * @param otherwise what the engine has; NaN for null
          */
-        double value(int column, long offset, double otherwise);
+        double value(int column, int partition, long offset, double otherwise);
     }
 
     /** Opens a file for the plan's output. */
@@ -64,7 +65,7 @@ public final class TrainingOutput implements AutoCloseable {
                 unpack(bytes, packed, vectors[i], record);
                 if (vectors[i] instanceof DoubleVector doubles) {
                     double otherwise = doubles.isValid(record) ? doubles.values[record] : Double.NaN;
-                    double value = replacement.value(i, packed.offset[record], otherwise);
+                    double value = replacement.value(i, packed.partition[record], packed.offset[record], otherwise);
                     if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(otherwise)) {
                         doubles.values[record] = value;
                         doubles.state[record] = Vector.VALID;

@@ -60,7 +60,7 @@ final class Columns {
             if (rows == offsets.length) {
                 offsets = Arrays.copyOf(offsets, rows + (rows >> 1));
             }
-            offsets[rows++] = frame.offset[record];
+            offsets[rows++] = event(frame.partition[record], frame.offset[record]);
         }
         long size =
                 8L * offsets.length + buffers.stream().mapToLong(Buffer::bytes).sum();
@@ -79,8 +79,13 @@ final class Columns {
                 "or fit on a part of the history: --since and --until");
     }
 
-    /** Which event of the file a row is. */
-    long offset(int row) {
+    /** Which event of the history it is, as one number. */
+    static long event(int partition, long offset) {
+        return ((long) partition << 48) + offset;
+    }
+
+    /** Which event of the history a row is. */
+    long event(int row) {
         return offsets[row];
     }
 

@@ -22,6 +22,7 @@ import dev.forebay.runtime.backfill.BackfillStatus;
 import dev.forebay.runtime.backfill.HistoryFlow;
 import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.backfill.TrainingOutput;
+import dev.forebay.runtime.bootstrap.TopicInput;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.EncodedFrame;
@@ -66,6 +67,7 @@ public final class FitRun {
     private final List<FitSummary.Group> groups = new ArrayList<>();
     private final TrainedColumns trained = new TrainedColumns();
     private final long began = System.nanoTime();
+    private @Nullable TopicInput topic;
     private volatile @Nullable InputFile input;
     private volatile boolean stopAsked;
     private final AtomicLong read = new AtomicLong();
@@ -198,7 +200,7 @@ public final class FitRun {
         rejected.set(0);
         absorbed = 0;
         reasons.clear();
-        try (InputFile in = InputFile.open(options.from(), definition.source(), collecting)) {
+        try (InputFile in = open(collecting)) {
             input = in;
             new HistoryFlow(rules, options.workers(), "the fit").run(in, RowPacker::new, () -> stopAsked, frame -> {
                 columns.take(frame);
@@ -223,7 +225,7 @@ public final class FitRun {
                 writing, List.of("training"), List.of(Integer.MAX_VALUE), options.since(), options.until());
         TrainingOutput out = TrainingOutput.open(to, plan, options.overwrite());
         boolean whole = false;
-        try (InputFile in = InputFile.open(options.from(), definition.source(), writing)) {
+        try (InputFile in = open(writing)) {
             input = in;
             TrainingOutput.Replacement replacement = trained.replacement(plan);
             new HistoryFlow(rules, options.workers(), "the fit")
@@ -238,6 +240,15 @@ public final class FitRun {
             }
         }
         return out;
+    }
+
+    private InputFile open(Plan plan) {
+        if (options.topic() == null) {
+            return InputFile.open(options.from(), definition.source(), plan);
+        }
+        TopicInput found = topic == null ? TopicInput.find(options.topic(), definition) : topic;
+        topic = found;
+        return found.open(plan);
     }
 
     private static Plan withSink(Plan plan, List<Plan.OutputColumn> columns) {

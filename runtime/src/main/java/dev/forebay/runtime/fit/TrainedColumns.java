@@ -24,7 +24,7 @@ final class TrainedColumns {
     void add(String group, Columns from, int[] rows, List<FitColumn> columns) {
         Map<Long, Integer> places = new HashMap<>(rows.length * 2);
         for (int i = 0; i < rows.length; i++) {
-            places.put(from.offset(rows[i]), i);
+            places.put(from.event(rows[i]), i);
         }
         groups.put(group, new Group(places, columns));
     }
@@ -44,9 +44,9 @@ final class TrainedColumns {
         for (Plan.OutputColumn column : plan.output()) {
             places.add(bySlot.getOrDefault(column.slot(), Place.NONE));
         }
-        return (column, offset, otherwise) -> {
+        return (column, partition, offset, otherwise) -> {
             Place place = places.get(column);
-            Integer row = place.group().rows().get(offset);
+            Integer row = place.group().rows().get(Columns.event(partition, offset));
             return row == null
                     ? otherwise
                     : ((FitColumn.Numbers) place.group().columns().get(place.column())).values()[row];
