@@ -181,7 +181,9 @@ final class StepsToFit {
                             case "if_binary" -> FitStep.Drop.IF_BINARY;
                             default -> FitStep.Drop.NONE;
                         },
-                listed ? drop.values().stream().map(StepsToFit::category).toList() : List.of(),
+                drop != null && listed
+                        ? drop.values().stream().map(StepsToFit::category).toList()
+                        : List.of(),
                 parameters.word("handle_unknown", UnknownCategory.ERROR, UnknownCategory.values()),
                 parameters.truth("sparse_output", true),
                 grouping());
