@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,29 @@ class FitRunTest {
         List<String> one = texts();
         new FitRun(options.withWorkers(3)).run();
         assertThat(texts()).isEqualTo(one);
+    }
+
+    @Test
+    void events_outOfOrder_orderedByTime_giveWhatTheyGiveInOrder() throws IOException {
+        Path history = files.history(500, 8);
+        List<String> lines = new ArrayList<>(Files.readAllLines(history));
+        lines.removeIf(line -> line.startsWith("{broken"));
+        Files.write(history, lines);
+        FitOptions inOrder = files.options(FittingFiles.TWO_LEVELS, history).withOverwrite(true);
+        new FitRun(inOrder).run();
+        List<String> wanted = texts();
+
+        for (int i = 0; i + 3 < lines.size(); i += 4) {
+            Collections.swap(lines, i, i + 3);
+        }
+        Files.write(history, lines);
+        new FitRun(inOrder).run();
+        assertThat(texts()).as("in another order windows and sums are others").isNotEqualTo(wanted);
+        String byTime = FittingFiles.TWO_LEVELS.replace("time: at}", "time: at, order: time, lateness: 1d}");
+        for (int workers : List.of(1, 3)) {
+            new FitRun(files.options(byTime, history).withOverwrite(true).withWorkers(workers)).run();
+            assertThat(texts()).isEqualTo(wanted);
+        }
     }
 
     @Test
