@@ -5,6 +5,7 @@ import dev.forebay.definition.Located;
 import dev.forebay.engine.fit.FitColumn;
 import dev.forebay.engine.fit.GroupFit;
 import dev.forebay.engine.fit.UnfitDataException;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.formats.parquet.RowPacker;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.fit.GroupToFit;
@@ -94,6 +95,7 @@ public final class FitRun {
                                         group.name(), group.columns(), group.steps(), group.suffix(), null))
                         .toList(),
                 d.output(),
+                null,
                 d.sinks(),
                 d.deadLetters(),
                 d.state(),
@@ -202,10 +204,11 @@ public final class FitRun {
         reasons.clear();
         try (InputFile in = InputFile.open(options.from(), definition.source(), collecting)) {
             input = in;
-            new HistoryFlow(rules, options.workers(), "the fit").run(in, RowPacker::new, () -> stopAsked, frame -> {
-                columns.take(frame);
-                count(frame);
-            });
+            new HistoryFlow(rules, Scorers.idle(), options.workers(), "the fit")
+                    .run(in, RowPacker::new, () -> stopAsked, frame -> {
+                        columns.take(frame);
+                        count(frame);
+                    });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the fit was interrupted", "no output was left");
