@@ -58,7 +58,9 @@ final class StateOnDisk {
             byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
             pipeline.batch().add(0, pipeline.batch().size(), Long.MIN_VALUE, bytes, 0, -1, bytes, 0, bytes.length);
         }
-        FrameFactory.forTopics(loaded.definition(), loaded.plan()).decoder().decode(pipeline.batch());
+        FrameFactory.forTopics(loaded.definition(), loaded.plan(), dev.forebay.engine.model.Scorers.none())
+                .decoder()
+                .decode(pipeline.batch());
         pipeline.check();
         keeper.replay(pipeline);
         SnapshotCut cut = keeper.cutNow();

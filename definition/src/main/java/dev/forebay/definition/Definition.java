@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param features computed columns
  * @param transforms fitted transforms
  * @param output what is kept and what the model gets
+ * @param model what scores each event; null where the section is absent
  * @param sinks where output goes
  * @param deadLetters where rejected events go; null where the section is absent
  * @param state limits of the state
@@ -39,6 +40,7 @@ public record Definition(
         List<Feature> features,
         List<TransformGroup> transforms,
         Output output,
+        @Nullable Model model,
         List<Sink> sinks,
         @Nullable DeadLetters deadLetters,
         State state,
@@ -228,6 +230,22 @@ public record Definition(
 
     /** One transformer of a group, by scikit-learn's name, with its parameters. */
     public record TransformStep(Located<String> transformer, Map<Located<String>, Parameter> parameters) {}
+
+    /**
+     * The section {@code model}.
+     *
+     * @param onnx the file, relative to the definition
+     * @param outputs columns and what of the model's outputs each is; empty where nothing is said
+     * @param takesMissing whether the model gets NaN for what is missing; otherwise such an event is rejected
+     */
+    public record Model(Span span, Located<String> onnx, List<ModelOutput> outputs, boolean takesMissing) {
+        public Model {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** A column and what of the model's outputs it is, such as {@code probabilities[1]}. */
+    public record ModelOutput(Located<String> column, Located<String> from) {}
 
     /** The section {@code output}. */
     public record Output(@Nullable Span span, List<Located<String>> keep, List<Located<String>> vector) {}

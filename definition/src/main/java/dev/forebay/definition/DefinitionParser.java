@@ -97,6 +97,7 @@ public final class DefinitionParser {
         var features = new FeatureSection(values).features(definition);
         var transforms = logic.transforms(definition);
         var output = logic.output(definition);
+        var model = logic.model(definition);
         var sinks = operational.sinks(definition);
         var deadLetters = operational.deadLetters(definition);
         var state = operational.state(definition);
@@ -114,6 +115,7 @@ public final class DefinitionParser {
                         features,
                         transforms,
                         output,
+                        model,
                         sinks,
                         deadLetters,
                         state,

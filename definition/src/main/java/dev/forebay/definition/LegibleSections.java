@@ -66,7 +66,7 @@ final class LegibleSections {
             boolean isJudged = switch (key) {
                 case "schema", "checks", "features" -> items(section.value(), inside, unread);
                 case "windows" -> items(section.value(), inside, unreadWindows);
-                case "event", "output", "sinks" -> inside.isEmpty() || broken.add(key);
+                case "event", "output", "model", "sinks" -> inside.isEmpty() || broken.add(key);
                 default -> inside.isEmpty() || OPERATIONAL.contains(key) || isMisspelled(section, inside);
             };
             if (!isJudged) {
@@ -148,6 +148,7 @@ final class LegibleSections {
                 definition.features().stream().filter(f -> isLegible(f.name())).toList(),
                 definition.transforms(),
                 broken.contains("output") ? new Definition.Output(null, List.of(), List.of()) : definition.output(),
+                broken.contains("model") ? null : definition.model(),
                 broken.contains("sinks") ? List.of() : definition.sinks(),
                 definition.deadLetters(),
                 definition.state(),

@@ -2,6 +2,8 @@ package dev.forebay.definition;
 
 import dev.forebay.definition.Definition.Check;
 import dev.forebay.definition.Definition.Event;
+import dev.forebay.definition.Definition.Model;
+import dev.forebay.definition.Definition.ModelOutput;
 import dev.forebay.definition.Definition.Order;
 import dev.forebay.definition.Definition.Otherwise;
 import dev.forebay.definition.Definition.Output;
@@ -205,6 +207,32 @@ final class LogicSections {
             }
         }
         return Collections.unmodifiableMap(scalars);
+    }
+
+    @Nullable
+    Model model(KeyedMapping definition) {
+        if (definition.entry("model") == null) {
+            return null;
+        }
+        KeyedMapping model = values.mapping(definition, "model", KeyTable.MODEL);
+        Located<String> onnx = model == null ? null : values.text(model, "onnx");
+        if (model == null || onnx == null) {
+            return null;
+        }
+        List<ModelOutput> outputs = new ArrayList<>();
+        values.named(model, "outputs", "names of columns to what of the model's outputs they are", (name, node) -> {
+            Scalar from = values.scalar(node, "model.outputs." + name.value());
+            if (from != null) {
+                outputs.add(new ModelOutput(name, new Located<>(from.text(), from.span())));
+            }
+        });
+        Located<Missing> missing = values.choice(model, "missing", KeyTable.MISSING, Missing.class);
+        return new Model(model.place(), onnx, outputs, missing != null && missing.value() == Missing.NAN);
+    }
+
+    private enum Missing {
+        REJECT,
+        NAN
     }
 
     Output output(KeyedMapping definition) {

@@ -1,6 +1,7 @@
 package dev.forebay.engine;
 
 import dev.forebay.engine.expression.Program;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.window.WindowBatch;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
@@ -35,7 +36,7 @@ public final class CompiledPipeline {
     private final @Nullable BooleanVector[] sinkConditions;
     private final boolean[] rejectedBefore;
 
-    private CompiledPipeline(Plan plan, int capacity) {
+    private CompiledPipeline(Plan plan, Scorers scorers, int capacity) {
         batch = new EventBatch(plan.fields(), capacity);
         program = new Program(plan.columns().size(), capacity);
         rejectedBefore = new boolean[capacity];
@@ -49,7 +50,7 @@ public final class CompiledPipeline {
                 : null;
         plan.checks().forEach(check -> checks.add(new CheckRule(check, program)));
         checkOperators = program.size();
-        StepCompiler steps = new StepCompiler(plan, program, capacity);
+        StepCompiler steps = new StepCompiler(plan, program, scorers, batch.rejections, capacity);
         int before = plan.stepsBeforeWindows();
         plan.steps().subList(0, before).forEach(steps::add);
         windows = plan.windowing().isEmpty() ? null : new WindowBatch(plan, program, batch);
@@ -62,9 +63,18 @@ public final class CompiledPipeline {
         outcomes = steps.outcomes();
     }
 
-    /** Compiles a plan for batches of at most {@code capacity} rows. */
+    /** Compiles a plan without a model for batches of at most {@code capacity} rows. */
     public static CompiledPipeline compile(Plan plan, int capacity) {
-        return new CompiledPipeline(plan, capacity);
+        return compile(plan, Scorers.none(), capacity);
+    }
+
+    /**
+     * Compiles a plan for batches of at most {@code capacity} rows.
+     *
+     * @param scorers brings its model
+     */
+    public static CompiledPipeline compile(Plan plan, Scorers scorers, int capacity) {
+        return new CompiledPipeline(plan, scorers, capacity);
     }
 
     /** The batch that sources and decoders fill; the same object for the life of the pipeline. */

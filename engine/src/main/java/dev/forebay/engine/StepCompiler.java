@@ -3,6 +3,8 @@ package dev.forebay.engine;
 import dev.forebay.engine.expression.Failure;
 import dev.forebay.engine.expression.Program;
 import dev.forebay.engine.expression.Values;
+import dev.forebay.engine.model.ScoreOperator;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.transform.Block;
 import dev.forebay.engine.transform.CompiledTransform;
 import dev.forebay.engine.transform.Refusal;
@@ -16,6 +18,7 @@ import dev.forebay.types.batch.BooleanVector;
 import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.Reason;
 import dev.forebay.types.batch.ReasonCode;
+import dev.forebay.types.batch.Rejections;
 import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class StepCompiler {
     private final Plan plan;
     private final Program program;
+    private final Scorers scorers;
+    private final Rejections rejections;
     private final int capacity;
     private final List<StepOutcome> outcomes = new ArrayList<>();
 
-    StepCompiler(Plan plan, Program program, int capacity) {
+    StepCompiler(Plan plan, Program program, Scorers scorers, Rejections rejections, int capacity) {
+        this.scorers = scorers;
+        this.rejections = rejections;
         this.plan = plan;
         this.program = program;
         this.capacity = capacity;
@@ -45,7 +52,43 @@ final class StepCompiler {
             program.bind(feature.slot(), expression(feature.expression(), name));
         } else if (step instanceof Plan.Step.Transform transform) {
             transform(transform);
+        } else if (step instanceof Plan.Step.Score score) {
+            score(score);
         }
+    }
+
+    private void score(Plan.Step.Score score) {
+        List<DoubleVector> inputs = score.inputs().stream()
+                .map(slot -> asDouble(slot, score.origin()))
+                .toList();
+        List<DoubleVector> outputs = new ArrayList<>();
+        for (int slot : score.outputs()) {
+            DoubleVector output = new DoubleVector(capacity);
+            outputs.add(output);
+            program.bind(slot, output);
+        }
+        ScoreOperator operator = new ScoreOperator(score, scorers.of(score), inputs, outputs, rejections, capacity);
+        program.append(operator);
+        outcomes.add(new StepOutcome(outputs.get(0), row -> refusal(score, operator, inputs, row)));
+    }
+
+    /** What the model refused, or what was missing; empty where the vector has an error that is told elsewhere. */
+    private Optional<Reason> refusal(
+            Plan.Step.Score score, ScoreOperator operator, List<DoubleVector> inputs, int row) {
+        String place = score.origin().place();
+        if (!operator.refusal(row).isEmpty()) {
+            return Optional.of(
+                    new Reason(ReasonCode.MODEL, "model", operator.refusal(row), "the model refused it", place));
+        }
+        for (int k = 0; k < inputs.size(); k++) {
+            DoubleVector input = inputs.get(k);
+            if (!input.isError(row) && (input.isNull(row) || Double.isNaN(input.values[row]))) {
+                String name = plan.columns().get(score.inputs().get(k)).name();
+                String rule = "the model takes nothing that is missing";
+                return Optional.of(new Reason(ReasonCode.MODEL, name, Values.text(input, row), rule, place));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The vector that says which rows a sink gets; null for all. */

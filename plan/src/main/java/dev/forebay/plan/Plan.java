@@ -3,6 +3,7 @@ package dev.forebay.plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.fitted.FittedTransform;
+import dev.forebay.plan.model.ModelContract;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.Column;
 import dev.forebay.types.Field;
@@ -165,6 +166,41 @@ public record Plan(
             public Transform {
                 inputs = List.copyOf(inputs);
                 outputs = List.copyOf(outputs);
+            }
+        }
+
+        /**
+         * The model on the vector; the last step.
+         *
+         * @param inputs the vector's slots, numbers and truth values, in its order
+         * @param places for each of the vector's columns where the model takes it: its place in the one input, or which of the inputs
+         * @param outputs the slots it writes, double
+         * @param sources what of the model's outputs each is
+         * @param takesMissing whether the model gets NaN for what is missing; otherwise such an event is rejected
+         */
+        record Score(
+                List<Integer> inputs,
+                List<Integer> places,
+                List<Integer> outputs,
+                List<Source> sources,
+                boolean takesMissing,
+                ModelContract contract,
+                Origin origin)
+                implements Step {
+
+            /**
+             * One number an event of an output.
+             *
+             * @param output its place among the model's outputs
+             * @param position within the numbers of an event
+             */
+            public record Source(int output, int position) {}
+
+            public Score {
+                inputs = List.copyOf(inputs);
+                places = List.copyOf(places);
+                outputs = List.copyOf(outputs);
+                sources = List.copyOf(sources);
             }
         }
     }

@@ -57,6 +57,15 @@ final class PlanRules {
                 for (int output : transform.outputs()) {
                     known[output] = true;
                 }
+            } else if (step instanceof Plan.Step.Score score) {
+                requireType(i == steps.size() - 1, step);
+                for (int input : score.inputs()) {
+                    Type type = columns.get(input).type();
+                    requireType(known[input] && (type.isNumeric() || type.kind() == Type.Kind.BOOLEAN), step);
+                }
+                for (int output : score.outputs()) {
+                    known[output] = true;
+                }
             }
         }
         for (Plan.OutputColumn output : withoutRepeats(keep, vector)) {

@@ -1,5 +1,6 @@
 package dev.forebay.runtime;
 
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.bootstrap.WarmStart;
 import dev.forebay.runtime.failure.RunFailure;
@@ -106,7 +107,7 @@ final class Beginning {
 
     private WarmStart.Setting setting() {
         FrameFactory factory = FrameFactory.forTopics(
-                options.pipeline().definition(), options.pipeline().plan());
+                options.pipeline().definition(), options.pipeline().plan(), Scorers.idle());
         return new WarmStart.Setting(
                 options.pipeline().definition(),
                 options.pipeline().plan(),

@@ -206,7 +206,8 @@ public final class EmbeddedRun {
             Beginning beginning,
             long deadLettersFrom)
             throws InterruptedException {
-        FrameFactory factory = FrameFactory.forTopics(definition, plan);
+        FrameFactory factory =
+                FrameFactory.forTopics(definition, plan, options.pipeline().scorers());
         StateKeeper keeper = new StateKeeper(plan, options.snapshotInterval(), options.workers(), stateLimit());
         SnapshotStore store = SnapshotStore.of(definition, plan.pipeline(), options.stateDirectory());
         show(new RunParts(committer, null, null, keeper));

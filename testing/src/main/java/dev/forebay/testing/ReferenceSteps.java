@@ -31,6 +31,8 @@ final class ReferenceSteps {
                 }
             } else if (step instanceof Plan.Step.Transform transform) {
                 transform(plan, transform, slots, findings);
+            } else {
+                throw new IllegalArgumentException("no reference for " + step);
             }
         }
     }

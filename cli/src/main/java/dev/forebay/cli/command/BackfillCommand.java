@@ -92,7 +92,7 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private RegistryOption registry = new RegistryOption();
+    private HistoryOption registry = new HistoryOption();
 
     @Mixin
     private FittedOption fitted = new FittedOption();

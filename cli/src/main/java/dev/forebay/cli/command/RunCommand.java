@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private RegistryOption registry = new RegistryOption();
+    private HistoryOption registry = new HistoryOption();
 
     @Mixin
     private FittedOption fitted = new FittedOption();

@@ -39,6 +39,9 @@ final class RunRecorder {
     private final Path directory;
     private final long number;
 
+    /** Records nothing, as asked. */
+    private static final long UNRECORDED = -1;
+
     private RunRecorder(Terminal terminal, Path directory, long number) {
         this.terminal = terminal;
         this.directory = directory;
@@ -53,11 +56,14 @@ final class RunRecorder {
      */
     static RunRecorder begin(
             Terminal terminal,
-            RegistryOption registry,
+            HistoryOption registry,
             String kind,
             LoadedPipeline pipeline,
             Map<String, @Nullable Object> parameters,
             Map<String, Path> inputs) {
+        if (registry.isOff()) {
+            return new RunRecorder(terminal, registry.directory(), UNRECORDED);
+        }
         Release release = PipelineRelease.of(pipeline);
         Actor actor = RegistryOption.actor();
         RunStart start = new RunStart(
@@ -77,17 +83,15 @@ final class RunRecorder {
         return new RunRecorder(terminal, registry.directory(), number);
     }
 
-    /** The run's number in the history. */
-    long number() {
-        return number;
-    }
-
     /**
      * Records that the run is done.
      *
      * @param outputs the files that it wrote, by role; those that are not there are left out
      */
     void done(Map<String, Long> counts, Map<String, Path> outputs, String outputDigest) {
+        if (number == UNRECORDED) {
+            return;
+        }
         Map<String, Path> there = new TreeMap<>(outputs);
         there.values().removeIf(file -> !Files.exists(file));
         end(new RunEnd(RegistryOption.actor().at(), RunEnd.Outcome.DONE, counts, files(there), outputDigest, ""));
@@ -99,6 +103,9 @@ final class RunRecorder {
     }
 
     private void end(RunEnd end) {
+        if (number == UNRECORDED) {
+            return;
+        }
         try (SqliteRegistry registry = SqliteRegistry.open(directory)) {
             registry.end(number, end);
         } catch (ReleaseRefusal e) {

@@ -49,7 +49,8 @@ final class TestCommand implements Callable<Integer> {
                     "'" + file + "' has no tests",
                     "add a section 'tests' with given events and expected columns");
         }
-        List<DefinitionTests.Outcome> outcomes = new DefinitionTests(pipeline.definition(), pipeline.plan()).run();
+        List<DefinitionTests.Outcome> outcomes =
+                new DefinitionTests(pipeline.definition(), pipeline.plan(), pipeline.scorers()).run();
         if (json) {
             terminal.json(outcomes.stream().map(TestCommand::asData).toList());
         } else {

@@ -69,7 +69,7 @@ final class TryCommand implements Callable<Integer> {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--limit is " + limit, "expected 1 to 10000");
         }
         LoadedPipeline pipeline = Loading.pipeline(file, fitted, terminal);
-        LocalPipeline local = new LocalPipeline(pipeline.plan(), limit);
+        LocalPipeline local = new LocalPipeline(pipeline.plan(), pipeline.scorers(), limit);
         read(pipeline.definition(), local);
         if (json) {
             for (int row = 0; row < local.batch().size(); row++) {

@@ -4,6 +4,7 @@ import dev.forebay.definition.Definition;
 import dev.forebay.definition.Definition.TestCase;
 import dev.forebay.definition.Located;
 import dev.forebay.definition.Scalar;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.plan.Plan;
 import dev.forebay.types.batch.Reason;
 import dev.forebay.types.diagnostic.NearestName;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public final class DefinitionTests {
     private final Definition definition;
     private final Plan plan;
+    private final Scorers scorers;
 
     /** What became of one test. */
     public record Outcome(String name, List<Failure> failures) {
@@ -39,7 +41,9 @@ public final class DefinitionTests {
     /** One expectation that was not met, and where it stands. */
     public record Failure(Span span, String message) {}
 
-    public DefinitionTests(Definition definition, Plan plan) {
+    /** @param scorers brings the plan's model */
+    public DefinitionTests(Definition definition, Plan plan, Scorers scorers) {
+        this.scorers = scorers;
         this.definition = definition;
         this.plan = plan;
     }
@@ -57,7 +61,7 @@ public final class DefinitionTests {
             return new Outcome(test.name().value(), failures);
         }
         LocalPipeline pipeline =
-                new LocalPipeline(plan, Math.max(1, test.given().size()));
+                new LocalPipeline(plan, scorers, Math.max(1, test.given().size()));
         pipeline.batch().clear();
         GivenEvents events = new GivenEvents(plan);
         for (int i = 0; i < test.given().size(); i++) {

@@ -1,6 +1,7 @@
 package dev.forebay.cli.local;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.order.Attachment;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.WindowState;
@@ -32,11 +33,19 @@ public final class LocalPipeline {
     /** For each row where it was processed; -1 for one that was rejected before. */
     private final int[] processed;
 
-    /** @param capacity the most events of one batch */
+    /** @param capacity the most events of one batch, of a plan without a model */
     public LocalPipeline(Plan plan, int capacity) {
+        this(plan, Scorers.none(), capacity);
+    }
+
+    /**
+     * @param scorers brings the plan's model
+     * @param capacity the most events of one batch
+     */
+    public LocalPipeline(Plan plan, Scorers scorers, int capacity) {
         this.plan = plan;
-        this.operators = CompiledPipeline.compile(plan, capacity);
-        this.processing = plan.event().ordersByTime() ? CompiledPipeline.compile(plan, capacity) : operators;
+        this.operators = CompiledPipeline.compile(plan, scorers, capacity);
+        this.processing = plan.event().ordersByTime() ? CompiledPipeline.compile(plan, scorers, capacity) : operators;
         this.processed = new int[capacity];
         this.ordering = new OrderingStage(plan);
         this.windows = new WindowState(plan, 1);

@@ -21,6 +21,7 @@ public final class KeyTable {
     public static final Choice ORDER = Choice.of("arrival", "time");
     public static final Choice OTHERWISE = Choice.of("reject", "warn");
     public static final Choice EXCLUDE = Choice.of("current");
+    public static final Choice MISSING = Choice.of("reject", "nan");
     public static final Choice TIMESTAMP_FORMAT = Choice.of("rfc3339", "epoch_seconds", "epoch_millis", "epoch_micros");
     private static final Named PROPERTIES = new Named("client settings", Value.OPERATIONAL);
     private static final ListOf COLUMN_NAMES = new ListOf(Value.NAME);
@@ -242,6 +243,26 @@ public final class KeyTable {
                             .example("[amounts]"))
             .atLeastOne();
 
+    public static final Keys MODEL = Keys.of(
+            "model",
+            required(
+                            "onnx",
+                            Value.TEXT,
+                            "A file with the model as ONNX, relative to the definition. It gets the vector and runs in this process.")
+                    .example("fraud.onnx"),
+            optional(
+                            "outputs",
+                            new Named("names of columns", Value.TEXT),
+                            "What of the model's outputs becomes columns: the output's name, with a position in brackets where it has several numbers an event. Without it, the one output of one number becomes `prediction`.")
+                    .example("{fraud_score: \"probabilities[1]\"}"),
+            optional(
+                            "missing",
+                            MISSING,
+                            "What happens to an event with null or NaN in the vector: it is rejected, or the model gets NaN.")
+                    .defaultsTo("reject")
+                    .example("nan"),
+            later("http", "A model behind HTTP."));
+
     public static final Keys SINK_KAFKA = Keys.of(
             "sinks[].kafka",
             optional("brokers", Value.OPERATIONAL, "Where the cluster is. Without it, the source's.")
@@ -347,7 +368,8 @@ public final class KeyTable {
                     "tests",
                     new Named("names of tests", new Mapping(TEST)),
                     "The definition's own tests, run by `forebay test`."),
-            later("model", "The model that scores each event."),
+            optional("model", new Mapping(MODEL), "The model that scores each event.")
+                    .example("{onnx: fraud.onnx}"),
             later("models", "Several models."),
             later("streams", "Several sources, and streams that only update windows."),
             later("labels", "What turned out to be true, as it becomes known."),

@@ -75,6 +75,20 @@ final class Explainer {
                     names(reads),
                     slot.origin().place());
         }
+        if (step instanceof Plan.Step.Score score) {
+            BitSet inputs = new BitSet();
+            score.inputs().forEach(inputs::set);
+            score.outputs().forEach(output -> comesFrom(output, inputs));
+            return new PlanExplanation.Step(
+                    "model",
+                    score.contract().name().isEmpty()
+                            ? "onnx"
+                            : score.contract().name(),
+                    score.outputs().stream().map(this::column).toList(),
+                    "",
+                    score.inputs().stream().map(this::name).toList(),
+                    score.origin().place());
+        }
         Plan.Step.Transform transform = (Plan.Step.Transform) step;
         List<BlockColumn> made = made(transform);
         for (int i = 0; i < transform.outputs().size(); i++) {

@@ -375,6 +375,7 @@ public final class FitResolver {
                         .filter(group -> fitted.contains(group.name().value()))
                         .toList(),
                 new Definition.Output(definition.output().span(), List.copyOf(keep.values()), List.of()),
+                null,
                 List.of(),
                 null,
                 definition.state(),

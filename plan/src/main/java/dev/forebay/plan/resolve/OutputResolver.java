@@ -30,7 +30,22 @@ final class OutputResolver {
         this.into = into;
     }
 
-    List<Plan.OutputColumn> keep() {
+    /**
+     * The kept columns; those that the model makes stand behind them unless they are listed.
+     *
+     * @param predictions the slots of what the model makes
+     */
+    List<Plan.OutputColumn> keep(List<Integer> predictions) {
+        List<Plan.OutputColumn> kept = new ArrayList<>(keep());
+        for (int slot : predictions) {
+            if (kept.stream().noneMatch(column -> column.slot() == slot)) {
+                kept.add(new Plan.OutputColumn(new Column(scope.slot(slot).name(), Type.DOUBLE), slot));
+            }
+        }
+        return kept;
+    }
+
+    private List<Plan.OutputColumn> keep() {
         Definition.Output output = definition.output();
         if (output.keep().isEmpty() && output.vector().isEmpty()) {
             into.add(

@@ -64,7 +64,12 @@ public enum PlanCode implements DiagnosticCode {
     FITTED_OTHERWISE(5107, "a parameter that contradicts the fitted state"),
     TRANSFORM_INPUT_TYPE(5108, "a transform of a column of a kind that it does not take"),
     TRANSFORM_STEPS(5109, "a transform without steps, or with others than the fitted ones"),
-    TRANSFORM_COLUMNS(5110, "a transform of no columns, or too many");
+    TRANSFORM_COLUMNS(5110, "a transform of no columns, or too many"),
+
+    MODEL_MISSING(6101, "a model that is not there"),
+    MODEL_INPUT(6102, "a model that does not take the vector"),
+    MODEL_OUTPUT(6103, "an output that the model does not have, or several"),
+    MODEL_WITHOUT_VECTOR(6104, "a model without a vector");
 
     private final String id;
     private final String title;

@@ -10,6 +10,7 @@ import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class Resolver {
         steps.resolve();
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
         if (definition.output().span() != null) {
-            output.keep();
+            output.keep(List.of());
             output.vector();
         }
         output.sinks(List.of(), List.of());
@@ -100,10 +101,26 @@ public final class Resolver {
         WindowResolver windows = new WindowResolver(definition, table, into);
         windows.requireTime();
         StepResolver steps = new StepResolver(computations, windows, schema.scope(), states, into);
-        List<Plan.Step> resolved = steps.resolve();
+        List<Plan.Step> resolved = new ArrayList<>(steps.resolve());
         OutputResolver output = new OutputResolver(definition, steps.scope(), into);
-        List<Plan.OutputColumn> keep = output.keep();
         List<Plan.OutputColumn> vector = output.vector();
+        List<Integer> predictions = new ArrayList<>();
+        Definition.Model model = definition.model();
+        if (model != null && vector.isEmpty()) {
+            into.add(
+                    PlanCode.MODEL_WITHOUT_VECTOR,
+                    model.span(),
+                    "the model gets the vector, and there is none",
+                    "output: {vector: [columns for the model]}");
+        } else if (model != null) {
+            new ModelResolver(model, steps.scope(), loader, into)
+                    .resolve(vector)
+                    .ifPresent(score -> {
+                        resolved.add(score);
+                        predictions.addAll(score.outputs());
+                    });
+        }
+        List<Plan.OutputColumn> keep = output.keep(predictions);
         List<Plan.SinkRule> sinks = output.sinks(keep, vector);
         new UnusedFeatures(definition, computations, windows.registry(), into).report();
         if (into.hasErrors()) {

@@ -11,6 +11,9 @@ import dev.forebay.plan.expression.TypedExpression;
 import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.StandardScalerState;
+import dev.forebay.plan.model.ModelContract;
+import dev.forebay.plan.model.ModelContract.Element;
+import dev.forebay.plan.model.ModelContract.Tensor;
 import dev.forebay.plan.window.Windowing;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
 import dev.forebay.types.diagnostic.Diagnostics;
@@ -38,7 +41,7 @@ final class Definitions {
     }
 
     static Plan plan(String yaml) {
-        ResolvedPlan resolved = Resolver.resolve(parse(yaml), Definitions::fitted);
+        ResolvedPlan resolved = Resolver.resolve(parse(yaml), LOADER);
         Plan plan = resolved.plan();
         if (plan == null) {
             throw new AssertionError(DiagnosticRenderer.renderAll(resolved.diagnostics()));
@@ -48,7 +51,7 @@ final class Definitions {
 
     static String mistakes(String yaml) {
         return DiagnosticRenderer.renderAll(
-                Resolver.resolve(parse(yaml), Definitions::fitted).diagnostics());
+                Resolver.resolve(parse(yaml), LOADER).diagnostics());
     }
 
     static Expression expression(String sql) {
@@ -69,6 +72,33 @@ final class Definitions {
         }
         return resolved;
     }
+
+    /** Brings state and models by their names. */
+    static final FittedStateLoader LOADER = new FittedStateLoader() {
+        @Override
+        public Loaded load(Located<String> path) {
+            return fitted(path);
+        }
+
+        /** {@code classifier-N.onnx} takes N floats and gives a label and two probabilities; any other name is not there. */
+        @Override
+        public LoadedModel model(Located<String> path) {
+            String name = path.value();
+            if (!name.startsWith("classifier-")) {
+                return new LoadedModel(null, List.of());
+            }
+            long width = Long.parseLong(name.replaceAll("[^0-9]", ""));
+            return new LoadedModel(
+                    new ModelContract(
+                            "classifier",
+                            "0".repeat(64),
+                            List.of(new Tensor("X", Element.FLOAT, List.of(-1L, width))),
+                            List.of(
+                                    new Tensor("label", Element.INT64, List.of(-1L)),
+                                    new Tensor("probabilities", Element.FLOAT, List.of(-1L, 2L)))),
+                    List.of());
+        }
+    };
 
     /**
      * State by its name: {@code scaler-N.pkl} has N columns without names, {@code scaler-a,b.pkl} has columns a and b, with

@@ -18,7 +18,7 @@ class DesignExampleTest {
 
     @Test
     void example_ofTheWholeLanguage_resolvesWithoutAWord() throws IOException {
-        ResolvedPlan resolved = Resolver.resolve(Definitions.parse(Files.readString(EXAMPLE)), Definitions::fitted);
+        ResolvedPlan resolved = Resolver.resolve(Definitions.parse(Files.readString(EXAMPLE)), Definitions.LOADER);
 
         assertThat(DiagnosticRenderer.renderAll(resolved.diagnostics())).isEmpty();
         Plan plan = Objects.requireNonNull(resolved.plan());

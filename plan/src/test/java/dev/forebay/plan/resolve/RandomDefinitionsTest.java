@@ -65,7 +65,7 @@ class RandomDefinitionsTest {
                 continue;
             }
             resolved++;
-            ResolvedPlan result = Resolver.resolve(definition, Definitions::fitted);
+            ResolvedPlan result = Resolver.resolve(definition, Definitions.LOADER);
             boolean wrong = result.diagnostics().stream().anyMatch(diagnostic -> diagnostic.isError());
             Plan plan = result.plan();
             assertThat(plan == null).as("number %d%n%s", i, yaml).isEqualTo(wrong);
@@ -88,14 +88,14 @@ class RandomDefinitionsTest {
             ParsedDefinition parsed = DefinitionParser.parse(new SourceText("random.yaml", yaml), name -> null);
             if (parsed.legible() != null) {
                 examined++;
-                assertThat(DiagnosticRenderer.renderAll(Resolver.examine(parsed.legible(), Definitions::fitted)))
+                assertThat(DiagnosticRenderer.renderAll(Resolver.examine(parsed.legible(), Definitions.LOADER)))
                         .isNotNull();
             }
             Definition definition = parsed.definition();
             if (definition == null) {
                 continue;
             }
-            ResolvedPlan result = Resolver.resolve(definition, Definitions::fitted);
+            ResolvedPlan result = Resolver.resolve(definition, Definitions.LOADER);
             boolean wrong = result.diagnostics().stream().anyMatch(diagnostic -> diagnostic.isError());
             Plan plan = result.plan();
             assertThat(plan == null).as("number %d%n%s", i, yaml).isEqualTo(wrong);

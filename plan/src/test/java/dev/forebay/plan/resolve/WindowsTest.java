@@ -229,7 +229,7 @@ class WindowsTest {
                           unused: {by: shop}
                         features: {n: COUNT(*) OVER used_7d}
                         output: {keep: [n]}
-                        """), Definitions::fitted);
+                        """), Definitions.LOADER);
 
         assertThat(Objects.requireNonNull(resolved.plan()).windowing().windows())
                 .map(WindowRule::name)
@@ -334,7 +334,7 @@ class WindowsTest {
     private static List<String> examined(String yaml) {
         LegiblePart part = DefinitionParser.parse(new SourceText("cards.yaml", yaml), variable -> null)
                 .legible();
-        return Resolver.examine(Objects.requireNonNull(part), Definitions::fitted).stream()
+        return Resolver.examine(Objects.requireNonNull(part), Definitions.LOADER).stream()
                 .map(Diagnostic::message)
                 .toList();
     }
@@ -362,7 +362,7 @@ class WindowsTest {
                     %s
                 output: {keep: [x]}
                 """.formatted(schema, expression);
-        ResolvedPlan resolved = Resolver.resolve(Definitions.parse(yaml), Definitions::fitted);
+        ResolvedPlan resolved = Resolver.resolve(Definitions.parse(yaml), Definitions.LOADER);
 
         assertThat(DiagnosticRenderer.renderAll(resolved.diagnostics())).isEmpty();
         Plan plan = Objects.requireNonNull(resolved.plan());

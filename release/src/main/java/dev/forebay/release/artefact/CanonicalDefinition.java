@@ -59,6 +59,11 @@ final class CanonicalDefinition {
         }
         tree.put("features", features);
         tree.put("transforms", byGroup(transforms));
+        plan.steps().forEach(step -> {
+            if (step instanceof Plan.Step.Score score) {
+                tree.put("model", model(score));
+            }
+        });
         tree.put("keep", names(plan.keep()));
         tree.put("vector", names(plan.vector()));
         tree.put("sinks", plan.sinks().stream().map(this::sink).toList());
@@ -166,6 +171,21 @@ final class CanonicalDefinition {
         written.put("transformer", transform.fitted().state().transformer());
         written.put("inputs", transform.inputs().stream().map(this::name).toList());
         written.put("outputs", transform.outputs().stream().map(this::name).toList());
+        return written;
+    }
+
+    private Map<String, Object> model(Plan.Step.Score score) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("digest", "sha256:" + score.contract().digest());
+        written.put("missing", score.takesMissing() ? "nan" : "reject");
+        Map<String, Object> outputs = new TreeMap<>();
+        for (int i = 0; i < score.outputs().size(); i++) {
+            Plan.Step.Score.Source source = score.sources().get(i);
+            outputs.put(
+                    name(score.outputs().get(i)),
+                    score.contract().outputs().get(source.output()).name() + "[" + source.position() + "]");
+        }
+        written.put("outputs", outputs);
         return written;
     }
 

@@ -20,7 +20,7 @@ public record Part(String name, Digest digest, long size) {
     /** Names and types of what comes out. */
     public static final String OUTPUT = "output";
 
-    /** What the model takes and gives. */
+    /** The model, as its file is. */
     public static final String MODEL = "model";
 
     /** In front of the name of a group of transforms: its fitted state. */

@@ -36,7 +36,7 @@ public record Release(Manifest manifest, Map<Digest, byte[]> content, String sou
      * The release of a plan.
      *
      * @param fitted the fitted state of each group of transforms, in its stored form
-     * @param model what the model takes and gives, in its stored form; null for a pipeline without one
+     * @param model the model's file, byte for byte; null for a pipeline without one
      * @param source the definition as it was written
      */
     public static Release of(Plan plan, Map<String, byte[]> fitted, byte @Nullable [] model, String source) {

@@ -150,6 +150,22 @@ public final class PlanDigests {
                     .end();
         } else if (step instanceof Plan.Step.Transform transform) {
             transform(transform);
+        } else if (step instanceof Plan.Step.Score score) {
+            score(score);
+        }
+    }
+
+    private void score(Plan.Step.Score score) {
+        List<Digest> inputs = score.inputs().stream().map(this::ofSlot).toList();
+        for (int i = 0; i < score.outputs().size(); i++) {
+            slots[score.outputs().get(i)] = Hash.of("prediction")
+                    .number(Semantics.VERSION)
+                    .text(score.contract().digest())
+                    .all(inputs)
+                    .number(score.sources().get(i).output())
+                    .number(score.sources().get(i).position())
+                    .flag(score.takesMissing())
+                    .end();
         }
     }
 

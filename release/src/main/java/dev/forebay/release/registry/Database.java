@@ -71,7 +71,9 @@ final class Database {
             throw new ReleaseRefusal(
                             ReleaseCode.REGISTRY_UNUSABLE,
                             "the registry " + file + " cannot be opened: " + e.getMessage(),
-                            "what would do: the directory of a registry, or one where none is yet")
+                            "what would do: the directory of a registry, or one where none is yet",
+                            "SQLite also needs room for its library in the directory for temporary files",
+                            "a run or backfill that is not to be recorded: --no-history")
                     .because(e);
         }
     }

@@ -105,10 +105,11 @@ public final class Backfill {
                 List.of(Integer.MAX_VALUE),
                 options.since(),
                 options.until());
-        new HistoryFlow(rules, options.workers(), "the backfill").run(in, out::newEncoder, () -> stopAsked, frame -> {
-            out.write(frame);
-            rejected.write(frame);
-            counts.add(frame);
-        });
+        new HistoryFlow(rules, options.pipeline().scorers(), options.workers(), "the backfill")
+                .run(in, out::newEncoder, () -> stopAsked, frame -> {
+                    out.write(frame);
+                    rejected.write(frame);
+                    counts.add(frame);
+                });
     }
 }

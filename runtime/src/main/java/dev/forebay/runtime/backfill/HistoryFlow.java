@@ -1,5 +1,6 @@
 package dev.forebay.runtime.backfill;
 
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.formats.RowEncoder;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
@@ -34,16 +35,19 @@ public final class HistoryFlow {
     private static final long JOIN_MILLIS = 10_000;
 
     private final OutputRules rules;
+    private final Scorers scorers;
     private final int workers;
     private final String what;
 
     /**
      * @param rules of a plan with one sink
+     * @param scorers brings its model
      * @param workers how many threads parse, compute and encode
      * @param what what is going on, for messages, such as {@code the backfill}
      */
-    public HistoryFlow(OutputRules rules, int workers, String what) {
+    public HistoryFlow(OutputRules rules, Scorers scorers, int workers, String what) {
         this.rules = rules;
+        this.scorers = scorers;
         this.workers = workers;
         this.what = what;
     }
@@ -62,7 +66,7 @@ public final class HistoryFlow {
             BooleanSupplier stopAsked,
             Consumer<EncodedFrame> to)
             throws InterruptedException {
-        FrameFactory factory = FrameFactory.forFile(rules.plan(), in.reader()::newDecoder, encoders);
+        FrameFactory factory = FrameFactory.forFile(rules.plan(), scorers, in.reader()::newDecoder, encoders);
         StateKeeper keeper = new StateKeeper(rules.plan(), Duration.ofDays(36_500), workers, StateLimit.ofFiles());
         FrameFlow flow = new FrameFlow(
                 rules,

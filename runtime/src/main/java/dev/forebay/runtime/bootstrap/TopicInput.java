@@ -1,6 +1,7 @@
 package dev.forebay.runtime.bootstrap;
 
 import dev.forebay.definition.Definition;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.formats.file.EventFileReader;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.backfill.InputFile;
@@ -54,7 +55,7 @@ public final class TopicInput {
         Properties properties = settings.sourceConsumer(FETCHED, range.topic().partitions());
         properties.remove("group.id");
         properties.put("enable.auto.commit", "false");
-        FrameFactory factory = FrameFactory.forTopics(definition, plan);
+        FrameFactory factory = FrameFactory.forTopics(definition, plan, Scorers.idle());
         TopicHistory history = new TopicHistory(range, properties, factory::decoder);
         String name = "topic " + range.topic().name();
         return InputFile.of(name, new Reader(history), history::share);

@@ -2,6 +2,7 @@ package dev.forebay.runtime.bootstrap;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.failure.RunFailure;
@@ -228,7 +229,7 @@ public final class WarmStart {
     }
 
     private void read(HistoryReader reader, StateKeeper keeper) throws IOException {
-        CompiledPipeline pipeline = CompiledPipeline.compile(setting.plan(), ROWS);
+        CompiledPipeline pipeline = CompiledPipeline.compile(setting.plan(), Scorers.idle(), ROWS);
         RecordDecoder decoder = reader.newDecoder();
         EventBatch batch = pipeline.batch();
         boolean[] ahead = new boolean[ROWS];

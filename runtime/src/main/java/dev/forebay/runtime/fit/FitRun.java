@@ -5,6 +5,7 @@ import dev.forebay.definition.Located;
 import dev.forebay.engine.fit.FitColumn;
 import dev.forebay.engine.fit.GroupFit;
 import dev.forebay.engine.fit.UnfitDataException;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.formats.parquet.RowPacker;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.fit.GroupToFit;
@@ -42,9 +43,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +81,15 @@ public final class FitRun {
 
     public FitRun(FitOptions options) {
         this.options = options;
-        this.definition = options.all() ? withoutFiles(options.definition()) : options.definition();
+        this.definition = toFit(options.definition(), options.all());
     }
 
-    /** The definition as if no group that has steps named a file. */
-    private static Definition withoutFiles(Definition d) {
+    /**
+     * What of a definition a fit goes by: no model, which is trained afterwards, nor what is made of its predictions; and where all groups are
+     * fitted, no group that has steps names a file.
+     */
+    private static Definition toFit(Definition d, boolean all) {
+        Set<String> predictions = predictions(d);
         return new Definition(
                 d.text(),
                 d.pipeline(),
@@ -93,16 +100,32 @@ public final class FitRun {
                 d.windows(),
                 d.features(),
                 d.transforms().stream()
-                        .map(group -> group.steps().isEmpty()
+                        .map(group -> !all || group.steps().isEmpty()
                                 ? group
                                 : new Definition.TransformGroup(
                                         group.name(), group.columns(), group.steps(), group.suffix(), null))
                         .toList(),
-                d.output(),
-                d.sinks(),
+                new Definition.Output(
+                        d.output().span(),
+                        d.output().keep().stream()
+                                .filter(name -> !predictions.contains(name.value()))
+                                .toList(),
+                        d.output().vector()),
+                null,
+                d.model() == null ? d.sinks() : List.of(),
                 d.deadLetters(),
                 d.state(),
                 d.tests());
+    }
+
+    private static Set<String> predictions(Definition d) {
+        Definition.Model model = d.model();
+        if (model == null) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>(Set.of("prediction"));
+        model.outputs().forEach(output -> names.add(output.column().value()));
+        return names;
     }
 
     /**
@@ -202,10 +225,11 @@ public final class FitRun {
         reasons.clear();
         try (InputFile in = open(collecting)) {
             input = in;
-            new HistoryFlow(rules, options.workers(), "the fit").run(in, RowPacker::new, () -> stopAsked, frame -> {
-                columns.take(frame);
-                count(frame);
-            });
+            new HistoryFlow(rules, Scorers.idle(), options.workers(), "the fit")
+                    .run(in, RowPacker::new, () -> stopAsked, frame -> {
+                        columns.take(frame);
+                        count(frame);
+                    });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the fit was interrupted", "no output was left");
@@ -228,7 +252,7 @@ public final class FitRun {
         try (InputFile in = open(writing)) {
             input = in;
             TrainingOutput.Replacement replacement = trained.replacement(plan);
-            new HistoryFlow(rules, options.workers(), "the fit")
+            new HistoryFlow(rules, Scorers.idle(), options.workers(), "the fit")
                     .run(in, RowPacker::new, () -> stopAsked, frame -> out.write(frame, replacement));
             whole = true;
         } catch (InterruptedException e) {

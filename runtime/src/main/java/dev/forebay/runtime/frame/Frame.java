@@ -1,6 +1,7 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.order.Attachment;
 import dev.forebay.formats.RowEncoder;
 import dev.forebay.plan.Plan;
@@ -61,10 +62,11 @@ public final class Frame {
     /**
      * A frame for {@code plan}.
      *
+     * @param scorers brings its model
      * @param capacity the most rows
      */
-    public Frame(Plan plan, int capacity, RecordDecoder decoder, List<RowEncoder> encoders) {
-        this.pipeline = CompiledPipeline.compile(plan, capacity);
+    public Frame(Plan plan, Scorers scorers, int capacity, RecordDecoder decoder, List<RowEncoder> encoders) {
+        this.pipeline = CompiledPipeline.compile(plan, scorers, capacity);
         this.batch = pipeline.batch();
         this.headers = new Headers[capacity];
         this.decoder = decoder;

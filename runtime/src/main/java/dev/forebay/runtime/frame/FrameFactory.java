@@ -1,6 +1,7 @@
 package dev.forebay.runtime.frame;
 
 import dev.forebay.definition.Definition;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.formats.RowEncoder;
 import dev.forebay.formats.avro.AvroEncoder;
 import dev.forebay.formats.avro.AvroSchema;
@@ -21,21 +22,25 @@ import java.util.function.Supplier;
 /** Makes the frames of a pipeline, and the decoders and encoders in them. */
 public final class FrameFactory {
     private final Plan plan;
+    private final Scorers scorers;
     private final Supplier<RecordDecoder> decoders;
     private final IntFunction<RowEncoder> encoders;
 
-    private FrameFactory(Plan plan, Supplier<RecordDecoder> decoders, IntFunction<RowEncoder> encoders) {
+    private FrameFactory(
+            Plan plan, Scorers scorers, Supplier<RecordDecoder> decoders, IntFunction<RowEncoder> encoders) {
         this.plan = plan;
+        this.scorers = scorers;
         this.decoders = decoders;
         this.encoders = encoders;
     }
 
     /** For records of a topic, as source and sinks of the definition say. */
-    public static FrameFactory forTopics(Definition definition, Plan plan) {
+    public static FrameFactory forTopics(Definition definition, Plan plan, Scorers scorers) {
         List<Definition.Format> formats =
                 definition.sinks().stream().map(Definition.Sink::format).toList();
         return new FrameFactory(
                 plan,
+                scorers,
                 () -> topicDecoder(definition.source(), plan),
                 sink -> topicEncoder(formats.get(sink), plan, sink));
     }
@@ -44,19 +49,20 @@ public final class FrameFactory {
      * For records of a file.
      *
      * @param plan with one sink
+     * @param scorers brings its model
      * @param decoders as the file's reader makes them
      * @param encoders as the output's records are
      */
     public static FrameFactory forFile(
-            Plan plan, Supplier<RecordDecoder> decoders, Function<List<Column>, RowEncoder> encoders) {
-        return new FrameFactory(plan, decoders, sink -> encoders.apply(columns(plan, sink)));
+            Plan plan, Scorers scorers, Supplier<RecordDecoder> decoders, Function<List<Column>, RowEncoder> encoders) {
+        return new FrameFactory(plan, scorers, decoders, sink -> encoders.apply(columns(plan, sink)));
     }
 
     /** So many frames of {@code capacity} rows. */
     public List<Frame> frames(int count, int capacity) {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            frames.add(new Frame(plan, capacity, decoder(), encoders()));
+            frames.add(new Frame(plan, scorers, capacity, decoder(), encoders()));
         }
         return frames;
     }

@@ -1,6 +1,8 @@
 package dev.forebay.runtime.load;
 
 import dev.forebay.definition.Located;
+import dev.forebay.model.ModelRefusal;
+import dev.forebay.model.OnnxModel;
 import dev.forebay.plan.resolve.FittedStateLoader;
 import dev.forebay.plan.stored.StoredState;
 import dev.forebay.runtime.failure.RuntimeCode;
@@ -31,6 +33,7 @@ public final class FittedFiles implements FittedStateLoader {
     private final Path definition;
     private final @Nullable Path directory;
     private final FittedStateReader pickles = new FittedStateReader();
+    private @Nullable OnnxModel model;
 
     /**
      * @param definition the definition's file, to which paths in it are relative
@@ -65,6 +68,29 @@ public final class FittedFiles implements FittedStateLoader {
         }
         Path file = fileOf(directory, group.value());
         return Files.exists(file) ? read(file, group.span()) : new Loaded(null, List.of());
+    }
+
+    /** The model that was named; null where none was, or it cannot be used. */
+    @Nullable
+    OnnxModel model() {
+        return model;
+    }
+
+    @Override
+    public LoadedModel model(Located<String> path) {
+        try {
+            Path file = definition.resolveSibling(path.value());
+            if (!Files.exists(file)) {
+                return new LoadedModel(null, List.of());
+            }
+            OnnxModel read = OnnxModel.read(file);
+            model = read;
+            return new LoadedModel(read.contract(), List.of());
+        } catch (InvalidPathException e) {
+            return new LoadedModel(null, List.of());
+        } catch (ModelRefusal e) {
+            return new LoadedModel(null, List.of(e.at(path.span())));
+        }
     }
 
     @Override

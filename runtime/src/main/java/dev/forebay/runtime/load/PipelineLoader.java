@@ -110,7 +110,8 @@ public final class PipelineLoader {
         ResolvedPlan resolved = Resolver.resolve(definition, states);
         all.addAll(resolved.diagnostics());
         Plan plan = resolved.plan();
-        LoadedPipeline pipeline = plan == null ? null : new LoadedPipeline(file, text.text(), definition, plan, all);
+        LoadedPipeline pipeline =
+                plan == null ? null : new LoadedPipeline(file, text.text(), definition, plan, states.model(), all);
         return new LoadResult(pipeline, all);
     }
 

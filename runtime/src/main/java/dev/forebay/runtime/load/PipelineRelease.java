@@ -1,5 +1,6 @@
 package dev.forebay.runtime.load;
 
+import dev.forebay.model.OnnxModel;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.stored.StoredState;
 import dev.forebay.release.artefact.Release;
@@ -20,6 +21,7 @@ public final class PipelineRelease {
                         transform.group(), StoredState.write(transform.fitted()).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return Release.of(pipeline.plan(), fitted, null, pipeline.text());
+        OnnxModel model = pipeline.model();
+        return Release.of(pipeline.plan(), fitted, model == null ? null : model.bytes(), pipeline.text());
     }
 }

@@ -2,14 +2,10 @@ package dev.forebay.runtime.load;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.definition.DefinitionParser;
-import dev.forebay.definition.Located;
 import dev.forebay.definition.ParsedDefinition;
 import dev.forebay.plan.Plan;
-import dev.forebay.plan.resolve.FittedStateLoader;
 import dev.forebay.plan.resolve.ResolvedPlan;
 import dev.forebay.plan.resolve.Resolver;
-import dev.forebay.plan.stored.StoredState;
-import dev.forebay.release.artefact.Part;
 import dev.forebay.release.artefact.Release;
 import dev.forebay.release.diagnostic.ReleaseCode;
 import dev.forebay.release.diagnostic.ReleaseRefusal;
@@ -17,12 +13,9 @@ import dev.forebay.release.digest.Digest;
 import dev.forebay.release.registry.Registry;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.SourceText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +47,15 @@ public final class ReleaseLoader {
         if (definition == null) {
             return new LoadResult(null, all);
         }
-        ResolvedPlan resolved = Resolver.resolve(definition, fittedStates(release, definition));
+        ReleaseStates states = new ReleaseStates(release, definition);
+        ResolvedPlan resolved = Resolver.resolve(definition, states);
         all.addAll(resolved.diagnostics());
         Plan plan = resolved.plan();
         if (plan == null) {
             return new LoadResult(null, all);
         }
         Path place = Path.of(definition.pipeline().value() + ".yaml");
-        LoadedPipeline pipeline = new LoadedPipeline(place, text.text(), definition, plan, all);
+        LoadedPipeline pipeline = new LoadedPipeline(place, text.text(), definition, plan, states.model(), all);
         Digest means = PipelineRelease.of(pipeline).digest();
         if (!means.equals(release.digest())) {
             all.add(Diagnostic.of(
@@ -73,37 +67,6 @@ public final class ReleaseLoader {
             return new LoadResult(null, all);
         }
         return new LoadResult(pipeline, all);
-    }
-
-    private static FittedStateLoader fittedStates(Release release, Definition definition) {
-        Map<String, String> groups = new HashMap<>();
-        for (Definition.TransformGroup group : definition.transforms()) {
-            Located<String> path = group.fitted();
-            if (path != null) {
-                groups.put(path.value(), group.name().value());
-            }
-        }
-        return new FittedStateLoader() {
-            @Override
-            public Loaded load(Located<String> path) {
-                return fittedState(release, groups.getOrDefault(path.value(), ""));
-            }
-
-            @Override
-            public Loaded ofGroup(Located<String> group) {
-                return fittedState(release, group.value());
-            }
-        };
-    }
-
-    private static FittedStateLoader.Loaded fittedState(Release release, String group) {
-        byte[] stored = release.part(Part.FITTED + group);
-        if (stored == null) {
-            return new FittedStateLoader.Loaded(null, List.of());
-        }
-        StoredState.Read read = StoredState.read(
-                new SourceText("fitted state of '" + group + "'", new String(stored, StandardCharsets.UTF_8)));
-        return new FittedStateLoader.Loaded(read.fitted(), read.mistakes());
     }
 
     /** What is wrong with a release that was read whole; nothing where it is sound. */

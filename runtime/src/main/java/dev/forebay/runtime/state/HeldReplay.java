@@ -1,6 +1,7 @@
 package dev.forebay.runtime.state;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.order.Attachment;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.frame.KeptHeaders;
@@ -19,7 +20,7 @@ final class HeldReplay {
 
     HeldReplay(Plan plan, int capacity, RecordDecoder decoder, StateKeeper keeper) {
         this.keeper = keeper;
-        this.pipeline = CompiledPipeline.compile(plan, capacity);
+        this.pipeline = CompiledPipeline.compile(plan, Scorers.idle(), capacity);
         this.decoder = decoder;
         this.headers = new Headers[capacity];
         this.attachments = new Attachment[capacity];

@@ -1,6 +1,7 @@
 package dev.forebay.runtime.state;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
@@ -75,7 +76,7 @@ final class Replay implements AutoCloseable {
             Runnable onProgress,
             BooleanSupplier stopped) {
         this.topic = topic;
-        this.pipeline = CompiledPipeline.compile(plan, capacity);
+        this.pipeline = CompiledPipeline.compile(plan, Scorers.idle(), capacity);
         this.batch = pipeline.batch();
         this.decoder = decoders.get();
         this.held = new HeldReplay(plan, capacity, decoders.get(), keeper);

@@ -84,6 +84,16 @@ class FitRunTest {
     }
 
     @Test
+    void definition_withAModelThatIsNotThereYet_isFitted() throws IOException {
+        String text = FittingFiles.TWO_LEVELS.replace(
+                "output: {keep: [id]", "model: {onnx: nowhere.onnx}\noutput: {keep: [id, prediction]");
+        Path training = directory.resolve("training.csv");
+        FitOptions options = files.options(text, files.history(100, 1)).withTraining(training);
+        assertThat(new FitRun(options).run().groups()).hasSize(2);
+        assertThat(Files.readAllLines(training).get(0)).isEqualTo("id,amount_1_2,times_usual_1_2,amount_log_2");
+    }
+
+    @Test
     void state_anyNumberOfWorkers_hasTheSameBytes() throws IOException {
         Path history = files.history(EVENTS * 5, 2);
         FitOptions options = files.options(FittingFiles.TWO_LEVELS, history).withOverwrite(true);

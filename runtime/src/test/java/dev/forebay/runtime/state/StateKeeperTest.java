@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.engine.CompiledPipeline;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.order.Attachment;
 import dev.forebay.runtime.TestPipeline;
 import dev.forebay.runtime.WindowedPipeline;
@@ -30,8 +31,8 @@ class StateKeeperTest {
 
     private final LoadedPipeline loaded = TestPipeline.load(WindowedPipeline.DEFINITION, "kept", "nowhere:1");
     private final CompiledPipeline pipeline = CompiledPipeline.compile(loaded.plan(), ROWS);
-    private final RecordDecoder decoder =
-            FrameFactory.forTopics(loaded.definition(), loaded.plan()).decoder();
+    private final RecordDecoder decoder = FrameFactory.forTopics(loaded.definition(), loaded.plan(), Scorers.none())
+            .decoder();
     private int sent;
 
     @TempDir
@@ -138,8 +139,8 @@ class StateKeeperTest {
                 output: {keep: [key], vector: [seen]}
                 sinks: [{kafka: {topic: NAME.out}}]
                 """, "waiting", "nowhere:1");
-        RecordDecoder reading =
-                FrameFactory.forTopics(byTime.definition(), byTime.plan()).decoder();
+        RecordDecoder reading = FrameFactory.forTopics(byTime.definition(), byTime.plan(), Scorers.none())
+                .decoder();
         CompiledPipeline read = CompiledPipeline.compile(byTime.plan(), 3);
         String[] events = {
             "{\"at\":\"2026-01-01T10:00:00Z\",\"key\":\"a\"}",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.expression.Values;
+import dev.forebay.engine.model.Scorers;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.engine.window.KeyView;
 import dev.forebay.engine.window.StatePart;
@@ -229,7 +230,8 @@ class WindowSnapshotTest {
         private Stream(LoadedPipeline loaded, int lanes) {
             plan = loaded.plan();
             pipeline = CompiledPipeline.compile(plan, MOST_ROWS);
-            decoder = FrameFactory.forTopics(loaded.definition(), plan).decoder();
+            decoder = FrameFactory.forTopics(loaded.definition(), plan, Scorers.none())
+                    .decoder();
             stage = new OrderingStage(plan);
             windows = new WindowState(plan, Math.min(lanes, MOST_LANES));
             open = new boolean[windows.lanes()];

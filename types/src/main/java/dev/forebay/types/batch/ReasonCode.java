@@ -52,6 +52,8 @@ public enum ReasonCode {
     DOMAIN,
     /** A transform refuses the value (an infinity where scikit-learn refuses one). */
     TRANSFORM,
+    /** The model refuses the event, or a value that it needs is missing. */
+    MODEL,
     /** The encoded output is larger than the sink allows. */
     OUTPUT_TOO_LARGE;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.model;
+
+import org.jspecify.annotations.NullMarked;
