@@ -79,6 +79,8 @@ def cases():
     yield "onehot", OneHotEncoder(), [*TEXTS, "whole", "partly", "flag"], None
     yield "onehot-rare", OneHotEncoder(min_frequency=0.08, max_categories=5, handle_unknown="infrequent_if_exist", drop="first"), TEXTS, None
     yield "onehot-few", OneHotEncoder(max_categories=3, sparse_output=False, drop="if_binary", handle_unknown="ignore"), [*TEXTS, "flag"], None
+    yield "onehot-listed", OneHotEncoder(drop=["pos", 4.0, True]), ["channel", "partly", "flag"], None
+    yield "robust-unit", RobustScaler(quantile_range=(5.0, 80.0), unit_variance=True), NUMBERS, None
     yield "ordinal", OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), [*TEXTS, "whole"], None
     yield "ordinal-rare", OrdinalEncoder(min_frequency=40, max_categories=4, encoded_missing_value=-2), TEXTS, None
     yield "imputer-mean", SimpleImputer(add_indicator=True), [*NUMBERS, "empty"], None

@@ -6,6 +6,7 @@ import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.console.Version;
+import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.fit.FitFailure;
@@ -14,6 +15,7 @@ import dev.forebay.runtime.fit.FitRun;
 import dev.forebay.runtime.fit.FitSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  forebay fit pipeline.yaml --from history.parquet --to fitted",
-            "  forebay fit pipeline.yaml --from history.jsonl --until 2026-03-01 --to fitted"
+            "  forebay fit pipeline.yaml --from history.jsonl --until 2026-03-01 --to fitted",
+            "  forebay fit pipeline.yaml --from payments:2026-01-01.. --to fitted"
         })
 final class FitCommand implements Callable<Integer> {
     private static final Set<RuntimeCode> WRONG_REQUEST = Set.of(
@@ -56,8 +59,12 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The definition.")
     private Path file = Path.of("");
 
-    @Option(names = "--from", required = true, paramLabel = "IN", description = "The events to fit on.")
-    private Path from = Path.of("");
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "IN",
+            description = "The events to fit on: a file, or a range of a topic, TOPIC or TOPIC:FROM..TO.")
+    private String from = "";
 
     @Option(names = "--to", required = true, paramLabel = "DIR", description = "Where the state goes.")
     private Path to = Path.of("");
@@ -73,6 +80,13 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "Fit only on events before this time, and on targets that were known by then.")
     private @Nullable String until;
+
+    @Option(
+            names = "--training-output",
+            paramLabel = "OUT",
+            description = "Also write the features of the events that were fitted on, as a backfill would, but with the"
+                    + " columns of a TargetEncoder cross-fitted: what a model is to be trained on.")
+    private @Nullable Path training;
 
     @Option(names = "--all", description = "Fit groups anew that name a file, too.")
     private boolean all;
@@ -98,10 +112,14 @@ final class FitCommand implements Callable<Integer> {
         if (workers < 1 || workers > 256) {
             throw CommandFailure.wrong(CliCode.BAD_ARGUMENT, "--workers is " + workers, "expected 1 to 256");
         }
-        FitOptions options = FitOptions.of(file, Loading.definition(file), from, to)
+        HistorySource.InTopic topic = topic();
+        FitOptions options = FitOptions.of(
+                        file, Loading.definition(file), Path.of(topic == null ? from : topic.topic()), to)
+                .withTopic(topic)
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
                 .withAll(all)
                 .withOverwrite(overwrite)
+                .withTraining(training)
                 .withWorkers(workers)
                 .withProducedBy("forebay " + Version.text());
         requireSense(options);
@@ -117,8 +135,26 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
+    private HistorySource.@Nullable InTopic topic() {
+        if (Files.exists(Path.of(from))) {
+            return null;
+        }
+        try {
+            return HistorySource.parse(from, Instant.MAX) instanceof HistorySource.InTopic found
+                    ? new HistorySource.InTopic(found.topic(), found.from(), found.to(), null)
+                    : null;
+        } catch (RunFailure e) {
+            throw CommandFailure.wrong(List.of(e.diagnostic()));
+        }
+    }
+
     private static void requireSense(FitOptions options) {
-        NamedFiles.requireReadable(options.from());
+        if (options.topic() == null) {
+            NamedFiles.requireReadable(options.from());
+        }
+        if (options.training() != null) {
+            NamedFiles.requireDirectoryOf(options.training());
+        }
         if (Files.exists(options.to()) && !Files.isDirectory(options.to())) {
             throw CommandFailure.wrong(
                     CliCode.FILE_EXISTS, "'" + options.to() + "' is a file", "--to names a directory");
@@ -181,6 +217,9 @@ final class FitCommand implements Callable<Integer> {
                             group.rows(),
                             Terminal.counted(group.columns(), "column"),
                             group.file());
+        }
+        if (training != null) {
+            terminal.out().println("  wrote " + training);
         }
         terminal.out().println("  now: forebay check " + file + " --fitted " + to);
     }

@@ -16,13 +16,25 @@ import java.util.stream.IntStream;
 final class EncoderFit {
     private EncoderFit() {}
 
-    static FittedState oneHot(FitStep.OneHotEncoder step, List<FitColumn> columns) {
+    static FittedState oneHot(FitStep.OneHotEncoder step, List<FitColumn> columns, List<String> names)
+            throws UnfitDataException {
+        if (step.drop() == FitStep.Drop.LISTED && step.dropped().size() != columns.size()) {
+            throw new UnfitDataException(
+                    names.get(0),
+                    "'drop' lists " + step.dropped().size() + " categories, and there are " + columns.size()
+                            + " columns",
+                    "it lists one for each column, in their order");
+        }
         List<EncodedColumn> encoded = new ArrayList<>();
-        for (FitColumn column : columns) {
-            Categories categories = Categories.of(column);
-            List<Integer> infrequent = infrequent(step.grouping(), categories.counts(), column.rows());
+        for (int i = 0; i < columns.size(); i++) {
+            Categories categories = Categories.of(columns.get(i));
+            List<Integer> infrequent = infrequent(
+                    step.grouping(), categories.counts(), columns.get(i).rows());
             EncodedColumn whole = new EncodedColumn(categories.categories(), infrequent, -1);
-            encoded.add(new EncodedColumn(categories.categories(), infrequent, drop(step.drop(), whole)));
+            int drop = step.drop() == FitStep.Drop.LISTED
+                    ? listed(step.dropped().get(i), whole, names.get(i))
+                    : drop(step.drop(), whole);
+            encoded.add(new EncodedColumn(categories.categories(), infrequent, drop));
         }
         return new OneHotEncoderState(encoded, step.unknown(), step.sparse());
     }
@@ -30,6 +42,53 @@ final class EncoderFit {
     private static int drop(FitStep.Drop drop, EncodedColumn column) {
         boolean drops = drop == FitStep.Drop.FIRST || (drop == FitStep.Drop.IF_BINARY && column.places() == 2);
         return drops && column.places() > 0 ? 0 : -1;
+    }
+
+    private static int listed(Category dropped, EncodedColumn column, String name) throws UnfitDataException {
+        for (int index = 0; index < column.categories().size(); index++) {
+            if (isSame(column.categories().get(index), dropped)) {
+                if (column.infrequent().contains(index)) {
+                    throw new UnfitDataException(
+                            name,
+                            "the category " + words(dropped) + " of '" + name
+                                    + "' cannot be dropped, because it is infrequent",
+                            "drop a frequent one, or group fewer");
+                }
+                return column.placeOf(index);
+            }
+        }
+        throw new UnfitDataException(
+                name,
+                "the category " + words(dropped) + " is to be dropped, and '" + name + "' does not have it",
+                "it has "
+                        + column.categories().stream()
+                                .limit(12)
+                                .map(EncoderFit::words)
+                                .toList());
+    }
+
+    /** A whole number is the real one of its size, and a text is one whatever it looks like. */
+    private static boolean isSame(Category has, Category wanted) {
+        return has.equals(wanted)
+                || (has instanceof Category.Real real
+                        && wanted instanceof Category.Whole whole
+                        && real.value() == whole.value())
+                || (has instanceof Category.Text text
+                        && wanted instanceof Category.Whole whole
+                        && text.value().equals(Long.toString(whole.value())));
+    }
+
+    private static String words(Category category) {
+        if (category instanceof Category.Text text) {
+            return "'" + text.value() + "'";
+        }
+        if (category instanceof Category.Whole whole) {
+            return Long.toString(whole.value());
+        }
+        if (category instanceof Category.Real real) {
+            return Double.toString(real.value());
+        }
+        return category instanceof Category.Truth truth ? Boolean.toString(truth.value()) : "NaN";
     }
 
     static FittedState ordinal(FitStep.OrdinalEncoder step, List<FitColumn> columns, List<String> names)

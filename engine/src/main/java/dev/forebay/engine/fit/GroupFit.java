@@ -31,6 +31,18 @@ public final class GroupFit {
     private FitBlock block;
     private @Nullable TargetFit lastTarget;
 
+    /**
+     * What was learned, and what the rows themselves become.
+     *
+     * @param trained the columns that come out for the rows of the fit, as scikit-learn's {@code fit_transform} gives them: behind a target
+     *     encoder cross-fitted, so that no row is encoded with its own target
+     */
+    public record Trained(FittedState state, List<FitColumn> trained) {
+        public Trained {
+            trained = List.copyOf(trained);
+        }
+    }
+
     private GroupFit(FitBlock block, @Nullable FitColumn target, String targetName) {
         this.block = block;
         this.target = target;
@@ -54,6 +66,22 @@ public final class GroupFit {
             String targetName)
             throws UnfitDataException {
         return new GroupFit(FitBlock.of(columns, names), target, targetName).fit(steps);
+    }
+
+    /** Fits steps as {@link #fit}, and transforms the rows of the fit as {@code fit_transform} does. */
+    public static Trained fitTransform(
+            List<FitStep> steps,
+            List<FitColumn> columns,
+            List<String> names,
+            @Nullable FitColumn target,
+            String targetName)
+            throws UnfitDataException {
+        GroupFit fit = new GroupFit(FitBlock.of(columns, names), target, targetName);
+        FittedState state = fit.fit(steps);
+        FittedState last = state instanceof PipelineState pipeline && steps.size() > 1
+                ? pipeline.steps().get(steps.size() - 1).state()
+                : state;
+        return new Trained(state, fit.next(steps.get(steps.size() - 1), last).columns());
     }
 
     private FittedState fit(List<FitStep> steps) throws UnfitDataException {
@@ -175,7 +203,7 @@ public final class GroupFit {
         @Override
         public FittedState oneHotEncoder(FitStep.OneHotEncoder step) throws UnfitDataException {
             dense(step);
-            return EncoderFit.oneHot(step, block.columns());
+            return EncoderFit.oneHot(step, block.columns(), block.columnNames());
         }
 
         @Override

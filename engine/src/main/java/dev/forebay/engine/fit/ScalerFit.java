@@ -1,5 +1,6 @@
 package dev.forebay.engine.fit;
 
+import dev.forebay.engine.transform.NormalQuantile;
 import dev.forebay.plan.fit.FitStep;
 import dev.forebay.plan.fitted.FittedState;
 import dev.forebay.plan.fitted.MaxAbsScalerState;
@@ -104,13 +105,15 @@ final class ScalerFit {
     }
 
     static FittedState robust(FitStep.RobustScaler step, List<double[]> columns) {
+        double adjust = NormalQuantile.of(step.highPercent() / 100) - NormalQuantile.of(step.lowPercent() / 100);
         List<Double> centers = new ArrayList<>();
         List<Double> scales = new ArrayList<>();
         for (double[] column : columns) {
             Quantiles quantiles = Quantiles.of(column);
             centers.add(quantiles.median());
             double range = quantiles.linear(step.highPercent()) - quantiles.linear(step.lowPercent());
-            scales.add(orOne(range));
+            double scale = orOne(range);
+            scales.add(step.unitVariance() ? scale / adjust : scale);
         }
         return new RobustScalerState(
                 columns.size(),

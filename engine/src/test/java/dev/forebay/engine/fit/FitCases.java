@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 final class FitCases {
     /** What scikit-learn takes for a default. */
     private static final FitStep.OneHotEncoder ONE_HOT =
-            new FitStep.OneHotEncoder(Drop.NONE, UnknownCategory.ERROR, true, Grouping.NONE);
+            new FitStep.OneHotEncoder(Drop.NONE, List.of(), UnknownCategory.ERROR, true, Grouping.NONE);
 
     private final Map<String, FitColumn> columns = new LinkedHashMap<>();
 
@@ -51,8 +51,8 @@ final class FitCases {
         all.put("minmax", new Case(new FitStep.MinMaxScaler(0, 1, false)));
         all.put("minmax-range", new Case(new FitStep.MinMaxScaler(-1.5, 2, true)));
         all.put("maxabs", new Case(new FitStep.MaxAbsScaler(false)));
-        all.put("robust", new Case(new FitStep.RobustScaler(true, true, 25, 75)));
-        all.put("robust-range", new Case(new FitStep.RobustScaler(false, true, 10, 83.5)));
+        all.put("robust", new Case(new FitStep.RobustScaler(true, true, 25, 75, false)));
+        all.put("robust-range", new Case(new FitStep.RobustScaler(false, true, 10, 83.5, false)));
         all.put("quantile", new Case(new FitStep.QuantileTransformer(37, Distribution.UNIFORM)));
         all.put("quantile-many", new Case(new FitStep.QuantileTransformer(100_000, Distribution.NORMAL)));
         all.put("kbins", new Case(bins(7, Encoding.ONEHOT, Strategy.QUANTILE, false)));
@@ -63,12 +63,23 @@ final class FitCases {
                 "onehot-rare",
                 new Case(new FitStep.OneHotEncoder(
                         Drop.FIRST,
+                        List.of(),
                         UnknownCategory.INFREQUENT_IF_EXIST,
                         true,
                         new Grouping(Optional.empty(), OptionalDouble.of(0.08), Optional.of(5)))));
         all.put(
                 "onehot-few",
-                new Case(new FitStep.OneHotEncoder(Drop.IF_BINARY, UnknownCategory.IGNORE, false, atMost(3))));
+                new Case(new FitStep.OneHotEncoder(
+                        Drop.IF_BINARY, List.of(), UnknownCategory.IGNORE, false, atMost(3))));
+        all.put(
+                "onehot-listed",
+                new Case(new FitStep.OneHotEncoder(
+                        Drop.LISTED,
+                        List.of(new Category.Text("pos"), new Category.Whole(4), new Category.Truth(true)),
+                        UnknownCategory.ERROR,
+                        true,
+                        Grouping.NONE)));
+        all.put("robust-unit", new Case(new FitStep.RobustScaler(true, true, 5, 80, true)));
         all.put("ordinal", new Case(new FitStep.OrdinalEncoder(false, -1, Double.NaN, Grouping.NONE)));
         all.put(
                 "ordinal-rare",

@@ -33,7 +33,9 @@ public sealed interface FitStep {
     enum Drop {
         NONE,
         FIRST,
-        IF_BINARY
+        IF_BINARY,
+        /** One that is named for each column. */
+        LISTED
     }
 
     /** What is filled in. */
@@ -131,8 +133,17 @@ public sealed interface FitStep {
         }
     }
 
-    /** {@code OneHotEncoder}. */
-    record OneHotEncoder(Drop drop, UnknownCategory unknown, boolean sparse, Grouping grouping) implements FitStep {
+    /**
+     * {@code OneHotEncoder}.
+     *
+     * @param dropped for {@link Drop#LISTED} the category of each column that gets none
+     */
+    record OneHotEncoder(Drop drop, List<Category> dropped, UnknownCategory unknown, boolean sparse, Grouping grouping)
+            implements FitStep {
+        public OneHotEncoder {
+            dropped = List.copyOf(dropped);
+        }
+
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
             return visitor.oneHotEncoder(this);
@@ -174,7 +185,8 @@ public sealed interface FitStep {
     }
 
     /** {@code RobustScaler}. */
-    record RobustScaler(boolean withCentering, boolean withScaling, double lowPercent, double highPercent)
+    record RobustScaler(
+            boolean withCentering, boolean withScaling, double lowPercent, double highPercent, boolean unitVariance)
             implements FitStep {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {

@@ -247,18 +247,17 @@ final class StateGraph {
         public List<Segment> functionTransformer(FunctionTransformerState state) {
             Segment in = all();
             String x = in.name();
-            String one = graph.real(1);
             return List.of(sameWidth(
                     switch (state.function()) {
                         case ABSOLUTE -> graph.node("Abs", x);
                         case CEIL -> graph.node("Ceil", x);
                         case COS -> graph.node("Cos", x);
                         case EXP -> graph.node("Exp", x);
-                        case EXPM1 -> graph.node("Sub", graph.node("Exp", x), one);
+                        case EXPM1 -> graph.node("Sub", graph.node("Exp", x), graph.real(1));
                         case FLOOR -> graph.node("Floor", x);
                         case LOG -> graph.node("Log", x);
                         case LOG10 -> graph.node("Div", graph.node("Log", x), graph.real(StrictMath.log(10)));
-                        case LOG1P -> graph.node("Log", graph.node("Add", x, one));
+                        case LOG1P -> graph.node("Log", graph.node("Add", x, graph.real(1)));
                         case LOG2 -> graph.node("Div", graph.node("Log", x), graph.real(StrictMath.log(2)));
                         case NEGATIVE -> graph.node("Neg", x);
                         case RECIPROCAL -> graph.node("Reciprocal", x);
@@ -544,7 +543,60 @@ final class StateGraph {
 
         @Override
         public List<Segment> quantileTransformer(QuantileTransformerState state) {
-            throw new Unwritable("QuantileTransformer has no form in ONNX");
+            if (state.distribution() != QuantileTransformerState.Distribution.UNIFORM
+                    || state.references().size() < 2) {
+                throw new Unwritable("QuantileTransformer has a form in ONNX with output_distribution: uniform,"
+                        + " and two quantiles or more");
+            }
+            List<Segment> columns = columns(block);
+            List<Segment> made = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                List<Double> quantiles = state.quantiles().get(i);
+                String x = columns.get(i).name();
+                String fromLeft = interpolated(x, quantiles, state.references());
+                String fromRight = interpolated(graph.node("Neg", x), negated(quantiles), negated(state.references()));
+                String mean = graph.node("Mul", graph.real(0.5), graph.node("Sub", fromLeft, fromRight));
+                String high = graph.real(quantiles.get(quantiles.size() - 1));
+                String upper = graph.node("Where", graph.node("Equal", x, high), graph.real(1), mean);
+                String low = graph.real(quantiles.get(0));
+                String both = graph.node("Where", graph.node("Equal", x, low), graph.real(0), upper);
+                made.add(new Segment(graph.node("Where", graph.node("IsNaN", x), x, both), 1, false));
+            }
+            return made;
+        }
+
+        private static List<Double> negated(List<Double> values) {
+            List<Double> negated = new ArrayList<>();
+            for (int i = values.size() - 1; i >= 0; i--) {
+                negated.add(-values.get(i));
+            }
+            return negated;
+        }
+
+        /** {@code numpy.interp(x, at, values)}. */
+        private String interpolated(String x, List<Double> at, List<Double> values) {
+            int last = at.size() - 1;
+            List<Double> slopes = new ArrayList<>();
+            for (int j = 0; j < last; j++) {
+                double slope = (values.get(j + 1) - values.get(j)) / (at.get(j + 1) - at.get(j));
+                // Between two that are equal lies nothing.
+                slopes.add(at.get(j + 1) > at.get(j) ? slope : 0.0);
+            }
+            String count = sum(asNumber(graph.node("GreaterOrEqual", x, graph.reals(at))));
+            String place = clipped(graph.node("Sub", count, graph.real(1)), 0, last - 1);
+            String index = graph.node("Cast", Map.of("to", (long) Graph.WHOLE), place);
+            String off = graph.node("Sub", x, chosen(at.subList(0, last), index));
+            String between = graph.node(
+                    "Add", graph.node("Mul", chosen(slopes, index), off), chosen(values.subList(0, last), index));
+            String notBelow =
+                    graph.node("Where", graph.node("Equal", count, graph.real(0)), graph.real(values.get(0)), between);
+            return graph.node(
+                    "Where", graph.node("Equal", count, graph.real(at.size())), graph.real(values.get(last)), notBelow);
+        }
+
+        private String chosen(List<Double> values, String index) {
+            String gathered = graph.node("Gather", Map.of("axis", 1L), graph.reals(values), index);
+            return graph.node("Squeeze", gathered, graph.wholes(List.of(0)));
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.forebay.definition.Parameter;
 import dev.forebay.definition.expression.Expression;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.fit.GroupToFit;
+import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.Diagnostics;
 import dev.forebay.types.diagnostic.NearestName;
@@ -89,6 +90,32 @@ public final class FitResolver {
         return new FitResolver(definition, loader).level(loader);
     }
 
+    /**
+     * Why no training output can be written: an output column that is computed, by way of others, from what a target encoder makes.
+     *
+     * @param loader brings all that is fitted
+     */
+    public static List<Diagnostic> trainable(Definition definition, FittedStateLoader loader) {
+        return new FitResolver(definition, loader).computedFromEncodedTargets();
+    }
+
+    private List<Diagnostic> computedFromEncodedTargets() {
+        for (int node = 0; node < computations.count(); node++) {
+            for (int needed : computations.dependencies(node)) {
+                if (!computations.isFeature(needed) && encodesTarget(computations.group(needed))) {
+                    into.add(
+                            PlanCode.KNOWN_LATER,
+                            computations.name(node).span(),
+                            "'" + computations.name(node).value() + "' is computed from what the TargetEncoder of '"
+                                    + computations.name(needed).value()
+                                    + "' makes, so that there is no training output",
+                            "in training output the columns of a TargetEncoder are cross-fitted; what is computed from them is not");
+                }
+            }
+        }
+        return into.sorted();
+    }
+
     private Level level(FittedStateLoader loader) {
         List<Definition.TransformGroup> unfitted = definition.transforms().stream()
                 .filter(group -> !isFitted(group))
@@ -98,6 +125,7 @@ public final class FitResolver {
         for (Definition.TransformGroup group : unfitted) {
             GroupToFit read = read(group);
             Ancestors ancestors = ancestors(group, read);
+            tellEncodedTargets(group, ancestors);
             if (read != null && ancestors.complete()) {
                 groups.add(read);
                 needed.addAll(ancestors.nodes());
@@ -118,6 +146,26 @@ public final class FitResolver {
                 resolved.plan(),
                 resolved.plan() == null ? List.of() : groups,
                 resolved.diagnostics().stream().filter(Diagnostic::isError).toList());
+    }
+
+    /** What a target encoder makes of an event that it was fitted on has seen that event's target; only steps of its own group know how not to. */
+    private void tellEncodedTargets(Definition.TransformGroup group, Ancestors ancestors) {
+        for (int node : ancestors.nodes().stream().sorted().toList()) {
+            if (!computations.isFeature(node) && encodesTarget(computations.group(node))) {
+                String encoder = computations.name(node).value();
+                into.add(
+                        PlanCode.KNOWN_LATER,
+                        group.name().span(),
+                        "'" + group.name().value() + "' is to be fitted on what the TargetEncoder of '" + encoder
+                                + "' makes, which has seen the targets",
+                        "steps behind a TargetEncoder in the same group are fitted on its cross-fitted output");
+            }
+        }
+    }
+
+    private boolean encodesTarget(Definition.TransformGroup group) {
+        FittedTransform fitted = states.load(group).fitted();
+        return fitted == null ? StepsToFit.target(group) != null : EncodedTargets.isIn(fitted.state());
     }
 
     private boolean isFitted(Definition.TransformGroup group) {

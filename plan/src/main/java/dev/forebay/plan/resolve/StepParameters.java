@@ -134,16 +134,21 @@ final class StepParameters {
         return new double[] {first, second};
     }
 
-    /** One of the constants by name, with {@code -} for {@code _}. */
+    /** One of the constants by name. */
     <E extends Enum<E>> E word(String name, E otherwise, E[] constants) {
+        return word(name, otherwise, constants, '_');
+    }
+
+    /** One of the constants by name, with {@code between} for {@code _}. */
+    <E extends Enum<E>> E word(String name, E otherwise, E[] constants, char between) {
         Parameter found = get(name);
         if (found == null) {
             return otherwise;
         }
         List<String> words = new ArrayList<>();
         for (E constant : constants) {
-            String word = constant.name().toLowerCase(Locale.ROOT);
-            if (!found.isList() && word.equals(found.text().replace('-', '_'))) {
+            String word = constant.name().toLowerCase(Locale.ROOT).replace('_', between);
+            if (!found.isList() && word.equals(found.text())) {
                 return constant;
             }
             words.add(word);
@@ -157,7 +162,8 @@ final class StepParameters {
     /** A parameter of which only some values are built. */
     void only(String name, List<String> allowed, String... notes) {
         Parameter found = get(name);
-        if (found != null && (found.isList() || !allowed.contains(found.text()))) {
+        boolean isNull = found != null && found.is(Scalar.Kind.NULL) && allowed.contains("null");
+        if (found != null && !isNull && (found.isList() || !allowed.contains(found.text()))) {
             wrong(name, found, Wording.either(allowed) + " here", notes);
         }
     }

@@ -78,7 +78,8 @@ final class StepsToFit {
                         parameters.word(
                                 "method",
                                 PowerTransformerState.Method.YEO_JOHNSON,
-                                PowerTransformerState.Method.values()),
+                                PowerTransformerState.Method.values(),
+                                '-'),
                         parameters.truth("standardize", true));
             case "QuantileTransformer" -> quantileTransformer();
             case "RobustScaler" -> robustScaler();
@@ -127,7 +128,7 @@ final class StepsToFit {
         return new FitStep.KBinsDiscretizer(
                 bins(),
                 parameters.word(
-                        "encode", KBinsDiscretizerState.Encoding.ONEHOT, KBinsDiscretizerState.Encoding.values()),
+                        "encode", KBinsDiscretizerState.Encoding.ONEHOT, KBinsDiscretizerState.Encoding.values(), '-'),
                 parameters.text("strategy", "quantile").equals("uniform")
                         ? FitStep.Strategy.UNIFORM
                         : FitStep.Strategy.QUANTILE,
@@ -166,15 +167,23 @@ final class StepsToFit {
 
     private FitStep oneHotEncoder() {
         parameters.only("feature_name_combiner", List.of("concat"));
-        parameters.only("drop", List.of("first", "if_binary", "null", "~", ""));
         Parameter drop = parameters.get("drop");
-        String written = drop == null || drop.is(Scalar.Kind.NULL) ? "" : drop.text();
+        boolean listed = drop != null && drop.isList();
+        if (!listed) {
+            parameters.only("drop", List.of("first", "if_binary", "null"), "or a list, a category a column");
+        }
+        String written = drop == null || listed || drop.is(Scalar.Kind.NULL) ? "" : drop.text();
         return new FitStep.OneHotEncoder(
-                switch (written) {
-                    case "first" -> FitStep.Drop.FIRST;
-                    case "if_binary" -> FitStep.Drop.IF_BINARY;
-                    default -> FitStep.Drop.NONE;
-                },
+                listed
+                        ? FitStep.Drop.LISTED
+                        : switch (written) {
+                            case "first" -> FitStep.Drop.FIRST;
+                            case "if_binary" -> FitStep.Drop.IF_BINARY;
+                            default -> FitStep.Drop.NONE;
+                        },
+                drop != null && listed
+                        ? drop.values().stream().map(StepsToFit::category).toList()
+                        : List.of(),
                 parameters.word("handle_unknown", UnknownCategory.ERROR, UnknownCategory.values()),
                 parameters.truth("sparse_output", true),
                 grouping());
@@ -260,10 +269,6 @@ final class StepsToFit {
     }
 
     private FitStep robustScaler() {
-        parameters.only(
-                "unit_variance",
-                List.of("false"),
-                "quantiles of the normal distribution are not bit for bit the same everywhere");
         double[] range = parameters.pair("quantile_range", 25, 75);
         Parameter written = parameters.get("quantile_range");
         if (written != null && !(range[0] >= 0 && range[1] <= 100)) {
@@ -271,7 +276,11 @@ final class StepsToFit {
             range = new double[] {25, 75};
         }
         return new FitStep.RobustScaler(
-                parameters.truth("with_centering", true), parameters.truth("with_scaling", true), range[0], range[1]);
+                parameters.truth("with_centering", true),
+                parameters.truth("with_scaling", true),
+                range[0],
+                range[1],
+                parameters.truth("unit_variance", false));
     }
 
     private FitStep simpleImputer() {
@@ -291,6 +300,9 @@ final class StepsToFit {
 
     private static Category category(Scalar scalar) {
         Double real = StepParameters.real(scalar);
+        if (scalar.kind() == Scalar.Kind.BOOLEAN) {
+            return new Category.Truth(scalar.text().equals("true"));
+        }
         if (scalar.kind() == Scalar.Kind.NULL || (real != null && Double.isNaN(real))) {
             return Category.Missing.NAN;
         }

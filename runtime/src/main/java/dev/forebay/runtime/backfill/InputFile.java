@@ -68,6 +68,11 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
+    /** What is read as a file is, and is none. */
+    public static InputFile of(String name, EventFileReader reader, DoubleSupplier share) {
+        return new InputFile(Path.of(name), reader, share);
+    }
+
     private static void requireFile(Path file) {
         if (!Files.exists(file)) {
             throw RunFailure.of(RuntimeCode.FILE_MISSING, "no file '" + file + "'");

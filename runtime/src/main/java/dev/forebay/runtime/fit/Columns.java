@@ -32,6 +32,7 @@ final class Columns {
     private final List<Buffer> buffers = new ArrayList<>();
     private final long mostBytes;
     private int rows;
+    private long[] offsets = new long[FIRST_ROWS];
 
     /** @param mostBytes the most memory that the columns may take */
     Columns(List<Column> names, long mostBytes) {
@@ -56,9 +57,13 @@ final class Columns {
             for (Buffer buffer : buffers) {
                 buffer.take(bytes, rows);
             }
-            rows++;
+            if (rows == offsets.length) {
+                offsets = Arrays.copyOf(offsets, rows + (rows >> 1));
+            }
+            offsets[rows++] = event(frame.partition[record], frame.offset[record]);
         }
-        long size = buffers.stream().mapToLong(Buffer::bytes).sum();
+        long size =
+                8L * offsets.length + buffers.stream().mapToLong(Buffer::bytes).sum();
         if (size > mostBytes) {
             throw tooLarge(String.format(
                     Locale.ROOT, "%,d KiB after %,d events, of %,d KiB", size >> 10, rows, mostBytes >> 10));
@@ -72,6 +77,16 @@ final class Columns {
                 "a fit keeps its columns: 8 bytes a number, 4 a text and each different text once; half of the heap is for them",
                 "give the process more memory: JAVA_OPTS=-Xmx16g",
                 "or fit on a part of the history: --since and --until");
+    }
+
+    /** Which event of the history it is, as one number. */
+    static long event(int partition, long offset) {
+        return ((long) partition << 48) + offset;
+    }
+
+    /** Which event of the history a row is. */
+    long event(int row) {
+        return offsets[row];
     }
 
     /** A column by its name, all rows. */

@@ -17,10 +17,13 @@ import dev.forebay.plan.fitted.Precision;
 import dev.forebay.plan.fitted.UnfitInputException;
 import dev.forebay.plan.resolve.FitResolver;
 import dev.forebay.plan.resolve.FittedStateLoader;
+import dev.forebay.plan.resolve.Resolver;
 import dev.forebay.plan.stored.StoredState;
 import dev.forebay.runtime.backfill.BackfillStatus;
 import dev.forebay.runtime.backfill.HistoryFlow;
 import dev.forebay.runtime.backfill.InputFile;
+import dev.forebay.runtime.backfill.TrainingOutput;
+import dev.forebay.runtime.bootstrap.TopicInput;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.frame.EncodedFrame;
@@ -63,7 +66,9 @@ public final class FitRun {
     private final Definition definition;
     private final Map<String, FittedTransform> fitted = new HashMap<>();
     private final List<FitSummary.Group> groups = new ArrayList<>();
+    private final TrainedColumns trained = new TrainedColumns();
     private final long began = System.nanoTime();
+    private @Nullable TopicInput topic;
     private volatile @Nullable InputFile input;
     private volatile boolean stopAsked;
     private final AtomicLong read = new AtomicLong();
@@ -131,7 +136,14 @@ public final class FitRun {
                             ? "the definition has no section 'transforms'"
                             : "--all fits groups anew that name a file");
         }
-        write();
+        Path training = options.training();
+        TrainingOutput out = training == null ? null : train(training);
+        try (out) {
+            write();
+            if (out != null) {
+                out.finish();
+            }
+        }
         return new FitSummary(
                 definition.pipeline().value(),
                 passes,
@@ -180,19 +192,7 @@ public final class FitRun {
     }
 
     private Columns pass(Plan plan) {
-        Plan collecting = new Plan(
-                plan.pipeline(),
-                plan.fields(),
-                plan.fieldOrigins(),
-                plan.event(),
-                plan.constraints(),
-                plan.checks(),
-                plan.columns(),
-                plan.windowing(),
-                plan.steps(),
-                plan.keep(),
-                plan.vector(),
-                List.of(new Plan.SinkRule(plan.keep(), -1, null)));
+        Plan collecting = withSink(plan, plan.keep());
         List<Column> names = plan.keep().stream().map(Plan.OutputColumn::column).toList();
         Columns columns = new Columns(names, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         OutputRules rules = new OutputRules(
@@ -202,7 +202,7 @@ public final class FitRun {
         rejected.set(0);
         absorbed = 0;
         reasons.clear();
-        try (InputFile in = InputFile.open(options.from(), definition.source(), collecting)) {
+        try (InputFile in = open(collecting)) {
             input = in;
             new HistoryFlow(rules, Scorers.idle(), options.workers(), "the fit")
                     .run(in, RowPacker::new, () -> stopAsked, frame -> {
@@ -214,6 +214,60 @@ public final class FitRun {
             throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the fit was interrupted", "no output was left");
         }
         return columns;
+    }
+
+    /** The features of the events of the fit, computed with all that was fitted; the columns of target encoders cross-fitted. */
+    private TrainingOutput train(Path to) {
+        List<Diagnostic> wrong = FitResolver.trainable(definition, new Known());
+        Plan plan = wrong.isEmpty() ? Resolver.resolve(definition, new Known()).plan() : null;
+        if (plan == null) {
+            throw new FitFailure(wrong);
+        }
+        Plan writing = withSink(plan, plan.output());
+        OutputRules rules = new OutputRules(
+                writing, List.of("training"), List.of(Integer.MAX_VALUE), options.since(), options.until());
+        TrainingOutput out = TrainingOutput.open(to, plan, options.overwrite());
+        boolean whole = false;
+        try (InputFile in = open(writing)) {
+            input = in;
+            TrainingOutput.Replacement replacement = trained.replacement(plan);
+            new HistoryFlow(rules, Scorers.idle(), options.workers(), "the fit")
+                    .run(in, RowPacker::new, () -> stopAsked, frame -> out.write(frame, replacement));
+            whole = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RunFailure.caused(RuntimeCode.STOPPED_EARLY, e, "the fit was interrupted", "no output was left");
+        } finally {
+            if (!whole) {
+                out.close();
+            }
+        }
+        return out;
+    }
+
+    private InputFile open(Plan plan) {
+        if (options.topic() == null) {
+            return InputFile.open(options.from(), definition.source(), plan);
+        }
+        TopicInput found = topic == null ? TopicInput.find(options.topic(), definition) : topic;
+        topic = found;
+        return found.open(plan);
+    }
+
+    private static Plan withSink(Plan plan, List<Plan.OutputColumn> columns) {
+        return new Plan(
+                plan.pipeline(),
+                plan.fields(),
+                plan.fieldOrigins(),
+                plan.event(),
+                plan.constraints(),
+                plan.checks(),
+                plan.columns(),
+                plan.windowing(),
+                plan.steps(),
+                plan.keep(),
+                plan.vector(),
+                List.of(new Plan.SinkRule(columns, -1, null)));
     }
 
     private void count(EncodedFrame frame) {
@@ -229,14 +283,8 @@ public final class FitRun {
             int[] rows = rows(group, columns, plan);
             List<FitColumn> block = new ArrayList<>();
             group.columns().forEach(name -> block.add(chosen(columns.column(name), rows)));
-            String target = group.target();
             try {
-                FittedState state = GroupFit.fit(
-                        group.steps(),
-                        block,
-                        group.columns(),
-                        target == null ? null : chosen(columns.column(target), rows),
-                        target == null ? "" : target);
+                FittedState state = fit(group, block, columns, rows);
                 FittedTransform transform =
                         new FittedTransform(state, group.columns(), Precision.FLOAT64, options.producedBy());
                 fitted.put(group.name(), transform);
@@ -247,6 +295,21 @@ public final class FitRun {
                 throw unfit(group, e, rows.length);
             }
         }
+    }
+
+    private FittedState fit(GroupToFit group, List<FitColumn> block, Columns columns, int[] rows)
+            throws UnfitDataException {
+        String target = group.target();
+        if (target == null) {
+            return GroupFit.fit(group.steps(), block, group.columns(), null, "");
+        }
+        FitColumn targets = chosen(columns.column(target), rows);
+        if (options.training() == null) {
+            return GroupFit.fit(group.steps(), block, group.columns(), targets, target);
+        }
+        GroupFit.Trained both = GroupFit.fitTransform(group.steps(), block, group.columns(), targets, target);
+        trained.add(group.name(), columns, rows, both.trained());
+        return both.state();
     }
 
     private RunFailure unfit(GroupToFit group, UnfitDataException e, int rows) {

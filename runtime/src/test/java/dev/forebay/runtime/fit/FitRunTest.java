@@ -149,6 +149,69 @@ class FitRunTest {
     }
 
     @Test
+    void trainingOutput_isTheBackfillWithCrossFittedColumns() throws IOException {
+        Path history = files.history(EVENTS, 7);
+        Path training = directory.resolve("training.jsonl");
+        FitOptions options =
+                files.options(FittingFiles.TARGET, history).withRange(null, CUT).withTraining(training);
+        FitSummary summary = new FitRun(options).run();
+
+        Path plain = directory.resolve("plain.jsonl");
+        LoadResult loaded = PipelineLoader.load(options.file(), name -> null, options.to());
+        new Backfill(BackfillOptions.of(Objects.requireNonNull(loaded.pipeline()), history, plain)
+                        .withRange(null, CUT))
+                .run();
+        List<String> trained = Files.readAllLines(training);
+        List<String> scored = Files.readAllLines(plain);
+        assertThat(trained).hasSameSizeAs(scored).hasSize((int) summary.fitted());
+        int differ = 0;
+        for (int i = 0; i < trained.size(); i++) {
+            String rate = ",\"channel_rate\":.*";
+            assertThat(trained.get(i).replaceFirst(rate, ""))
+                    .isEqualTo(scored.get(i).replaceFirst(rate, ""));
+            differ += trained.get(i).equals(scored.get(i)) ? 0 : 1;
+        }
+        // Every event of the fit is encoded without its own fold; the others have nothing to hide.
+        assertThat(differ).isEqualTo(summary.groups().get(0).rows());
+        assertThat(trained.stream()
+                        .map(line -> line.replaceFirst(".*\"channel_rate\":", ""))
+                        .distinct())
+                .as("five folds and the plain one, of four categories")
+                .hasSizeLessThanOrEqualTo(24)
+                .hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void group_thatReadsATargetEncoder_isNotFitted() throws IOException {
+        String text = FittingFiles.TARGET
+                .replace(
+                        "suffix: _rate}\n",
+                        "suffix: _rate}\n  scaled: {columns: [channels], steps: [StandardScaler: {}], suffix: _s}\n")
+                .replace("vector: [channels]", "vector: [scaled]");
+        FitRun fit = new FitRun(files.options(text, files.history(100, 5)).withRange(null, CUT));
+        assertThatThrownBy(fit::run)
+                .isInstanceOfSatisfying(
+                        FitFailure.class,
+                        failure -> assertThat(failure.diagnostics().toString())
+                                .contains("FB4212", "which has seen the targets", "in the same group"));
+    }
+
+    @Test
+    void trainingOutput_ofWhatIsComputedFromEncodedTargets_isRefused() throws IOException {
+        String text = FittingFiles.TARGET
+                .replace("  times_usual", "  twice: 2 * channel_rate\n  times_usual")
+                .replace("keep: [id", "keep: [twice, id");
+        FitOptions options = files.options(text, files.history(EVENTS, 5)).withRange(null, CUT);
+        FitRun fit = new FitRun(options.withTraining(directory.resolve("training.parquet")));
+        assertThatThrownBy(fit::run)
+                .isInstanceOfSatisfying(
+                        FitFailure.class,
+                        failure -> assertThat(failure.diagnostics().toString())
+                                .contains("'twice' is computed from what the TargetEncoder of 'channels' makes"));
+        assertThat(new FitRun(options).run().groups()).hasSize(1);
+    }
+
+    @Test
     void target_knownLater_needsACutOff() throws IOException {
         FitRun fit = new FitRun(files.options(FittingFiles.TARGET, files.history(10, 5)));
         assertThatThrownBy(fit::run)
