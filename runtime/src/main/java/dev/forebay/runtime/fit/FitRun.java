@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * it is there. {@link #run} blocks and is called once; {@link #stop} and {@link #status} may be called from any thread.
  */
 public final class FitRun {
-    private static final int HEAP_SHARE = 2;
+    private static final int HEAP_SHARE = 3;
 
     private final FitOptions options;
     private final Definition definition;
@@ -314,6 +314,9 @@ public final class FitRun {
                         group.name(), words(state), rows.length, width(state, block), file, sha256(transform)));
             } catch (UnfitDataException e) {
                 throw unfit(group, e, rows.length);
+            } catch (OutOfMemoryError e) {
+                // What it was to be fitted on is unreachable now, so that there is room for the words.
+                throw Columns.tooLarge("'" + group.name() + "' on " + rows.length + " events");
             }
         }
     }
