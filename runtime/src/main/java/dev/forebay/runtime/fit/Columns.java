@@ -75,7 +75,7 @@ final class Columns {
                 RuntimeCode.FIT_TOO_LARGE,
                 "the columns to fit on need more memory than they may take: " + how,
                 "a fit keeps its columns: 8 bytes an event, 8 a number, 4 a text and each different text once; a third of the heap is for them, the rest for the fit",
-                "give the process more memory: JAVA_OPTS=-Xmx16g",
+                "give the process more memory: FOREBAY_JAVA_OPTS=-Xmx16g",
                 "or fit on a part of the history: --since and --until");
     }
 
