@@ -29,6 +29,7 @@ class KeysAreReadTest {
         PLACES.put("dead_letters.kafka", "dead_letters: {kafka: {%s}}\n");
         PLACES.put("sinks[]", "sinks: [{%s}]\n");
         PLACES.put("sinks[].kafka", "sinks: [{kafka: {%s}}]\n");
+        PLACES.put("model", "model: {%s}\n");
         for (String section : List.of("schema", "checks", "windows", "features", "transforms", "tests")) {
             PLACES.put(section + ".*", section + ": {x: {%s}}\n");
         }

@@ -76,7 +76,7 @@ public final class OnnxModel {
             // Pipelines have threads of their own, and one thread gives the same bits each time.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(bytes, options);
+            OrtSession session = environment().createSession(bytes, options);
             ModelContract contract = new ModelContract(
                     session.getMetadata().getGraphName(),
                     sha256(bytes),
@@ -90,6 +90,13 @@ public final class OnnxModel {
                     "it says: " + firstLine(e),
                     "what would do: a file that skl2onnx, torch.onnx or another converter wrote");
         }
+    }
+
+    /** The runtime, which tells its maker nothing. */
+    private static OrtEnvironment environment() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
+        return environment;
     }
 
     /** What a user needs of an exception of ONNX Runtime. */

@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScikitLearnTransformTest {
     private static final Path FIXTURES = Path.of("src/test/resources/transform");
 
-    static Stream<Path> cases() throws IOException {
-        return Files.list(FIXTURES).sorted();
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.list(FIXTURES)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ package dev.forebay.engine.transform;
  *
  * <p><b>Source</b>: the rational approximations of Cephes' {@code ndtri} (S. L. Moshier), which scipy uses too; a relative error below 1e-15.
  */
+// The decimals are as published; each stands for the double nearest to it.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 public final class NormalQuantile {
     private static final double ROOT_OF_TWO_PI = 2.50662827463100050242E0;
     private static final double E_TO_MINUS_TWO = 0.13533528323661269189;

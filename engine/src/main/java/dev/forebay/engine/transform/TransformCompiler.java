@@ -263,7 +263,7 @@ public final class TransformCompiler {
 
         @Override
         public Block ordinalEncoder(OrdinalEncoderState state) {
-            return encoded(state.columns().size(), 1, k -> {
+            return encoded(state.columns().size(), k -> {
                 EncodedColumn column = state.columns().get(k);
                 return new NumberColumn(
                         input.columns().get(k).vector(),
@@ -291,7 +291,7 @@ public final class TransformCompiler {
         @Override
         public Block targetEncoder(TargetEncoderState state) {
             int width = state.targetMeans().size();
-            return encoded(state.categories().size(), width, k -> {
+            return encoded(state.categories().size(), k -> {
                 double[][] numbers = new double[width][];
                 double[] means = new double[width];
                 for (int c = 0; c < width; c++) {
@@ -310,7 +310,7 @@ public final class TransformCompiler {
             });
         }
 
-        private Block encoded(int features, int width, IntFunction<NumberColumn> encoders) {
+        private Block encoded(int features, IntFunction<NumberColumn> encoders) {
             List<BlockColumn> made = outputs();
             List<Block.Column> columns = new ArrayList<>();
             for (int k = 0; k < features; k++) {

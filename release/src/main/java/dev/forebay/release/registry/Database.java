@@ -18,31 +18,33 @@ final class Database {
     private static final int WAIT_MILLIS = 10_000;
 
     /** Each brings the tables one version further; never changed once released. The SQL of tables is PostgreSQL's too. */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            "CREATE TABLE release (digest TEXT PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL, built_at TEXT NOT NULL,"
-                    + " built_by TEXT NOT NULL, engine TEXT NOT NULL)",
-            "CREATE TABLE label (pipeline TEXT NOT NULL, label TEXT NOT NULL, digest TEXT NOT NULL REFERENCES release (digest),"
-                    + " PRIMARY KEY (pipeline, label))",
-            "CREATE TABLE label_move (number BIGINT PRIMARY KEY, pipeline TEXT NOT NULL, label TEXT NOT NULL,"
-                    + " from_digest TEXT, to_digest TEXT NOT NULL REFERENCES release (digest), moved_at TEXT NOT NULL,"
-                    + " moved_by TEXT NOT NULL, reason TEXT NOT NULL, is_rollback INTEGER NOT NULL)",
-            "CREATE INDEX label_move_by_label ON label_move (pipeline, label, number)",
-            "CREATE TABLE run (number BIGINT PRIMARY KEY, kind TEXT NOT NULL, pipeline TEXT NOT NULL,"
-                    + " digest TEXT NOT NULL REFERENCES release (digest), engine TEXT NOT NULL, started_at TEXT NOT NULL,"
-                    + " started_by TEXT NOT NULL, source_name TEXT NOT NULL, source TEXT NOT NULL, process TEXT NOT NULL,"
-                    + " host TEXT NOT NULL, parameters TEXT NOT NULL, inputs TEXT NOT NULL)",
-            "CREATE TABLE run_end (number BIGINT PRIMARY KEY REFERENCES run (number), ended_at TEXT NOT NULL,"
-                    + " outcome TEXT NOT NULL, counts TEXT NOT NULL, outputs TEXT NOT NULL, output_digest TEXT NOT NULL,"
-                    + " message TEXT NOT NULL)",
-            "CREATE INDEX run_by_pipeline ON run (pipeline, number)",
-            neverChanged("run", "UPDATE"),
-            neverChanged("run", "DELETE"),
-            neverChanged("run_end", "UPDATE"),
-            neverChanged("run_end", "DELETE"),
-            neverChanged("release", "UPDATE"),
-            neverChanged("release", "DELETE"),
-            neverChanged("label_move", "UPDATE"),
-            neverChanged("label_move", "DELETE")));
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    "CREATE TABLE release (digest TEXT PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL, built_at TEXT NOT NULL,"
+                            + " built_by TEXT NOT NULL, engine TEXT NOT NULL)",
+                    "CREATE TABLE label (pipeline TEXT NOT NULL, label TEXT NOT NULL, digest TEXT NOT NULL REFERENCES release (digest),"
+                            + " PRIMARY KEY (pipeline, label))",
+                    "CREATE TABLE label_move (number BIGINT PRIMARY KEY, pipeline TEXT NOT NULL, label TEXT NOT NULL,"
+                            + " from_digest TEXT, to_digest TEXT NOT NULL REFERENCES release (digest), moved_at TEXT NOT NULL,"
+                            + " moved_by TEXT NOT NULL, reason TEXT NOT NULL, is_rollback INTEGER NOT NULL)",
+                    "CREATE INDEX label_move_by_label ON label_move (pipeline, label, number)",
+                    neverChanged("release", "UPDATE"),
+                    neverChanged("release", "DELETE"),
+                    neverChanged("label_move", "UPDATE"),
+                    neverChanged("label_move", "DELETE")),
+            List.of(
+                    "CREATE TABLE run (number BIGINT PRIMARY KEY, kind TEXT NOT NULL, pipeline TEXT NOT NULL,"
+                            + " digest TEXT NOT NULL REFERENCES release (digest), engine TEXT NOT NULL, started_at TEXT NOT NULL,"
+                            + " started_by TEXT NOT NULL, source_name TEXT NOT NULL, source TEXT NOT NULL, process TEXT NOT NULL,"
+                            + " host TEXT NOT NULL, parameters TEXT NOT NULL, inputs TEXT NOT NULL)",
+                    "CREATE TABLE run_end (number BIGINT PRIMARY KEY REFERENCES run (number), ended_at TEXT NOT NULL,"
+                            + " outcome TEXT NOT NULL, counts TEXT NOT NULL, outputs TEXT NOT NULL, output_digest TEXT NOT NULL,"
+                            + " message TEXT NOT NULL)",
+                    "CREATE INDEX run_by_pipeline ON run (pipeline, number)",
+                    neverChanged("run", "UPDATE"),
+                    neverChanged("run", "DELETE"),
+                    neverChanged("run_end", "UPDATE"),
+                    neverChanged("run_end", "DELETE")));
 
     private final Connection connection;
 

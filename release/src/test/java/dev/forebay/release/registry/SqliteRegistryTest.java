@@ -200,6 +200,24 @@ class SqliteRegistryTest {
     }
 
     @Test
+    void registry_ofTheFirstVersion_isBroughtUpToDateWithWhatIsInIt() throws Exception {
+        try (SqliteRegistry registry = SqliteRegistry.open(directory)) {
+            registry.register(release(1), ANN);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("registry.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE run_end");
+            statement.execute("DROP TABLE run");
+            statement.execute("PRAGMA user_version = 1");
+        }
+
+        try (SqliteRegistry registry = SqliteRegistry.open(directory)) {
+            assertThat(registry.runs(null, 1)).isEmpty();
+            assertThat(registry.releases(null)).hasSize(1);
+        }
+    }
+
+    @Test
     void registry_thatIsNone_isRefused() throws Exception {
         Files.writeString(directory.resolve("registry.db"), "x".repeat(5000));
         assertRefused(ReleaseCode.REGISTRY_UNUSABLE, () -> SqliteRegistry.open(directory));
