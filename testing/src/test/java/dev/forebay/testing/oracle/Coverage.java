@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * tested.
  */
 final class Coverage implements EvaluationListener {
-    /** Reasons that decoder, checks and steps never give. */
-    private static final Set<ReasonCode> GIVEN_ELSEWHERE = Set.of(ReasonCode.OUTPUT_TOO_LARGE);
+    /** Reasons that decoder, checks and steps without a model never give. */
+    private static final Set<ReasonCode> GIVEN_ELSEWHERE = Set.of(ReasonCode.OUTPUT_TOO_LARGE, ReasonCode.MODEL);
 
     /** What only plans with windows have; {@link WindowCoverage} is about them. */
     private static final Set<Class<?>> OF_WINDOWS = Set.of(TypedExpression.AggregateRef.class);
