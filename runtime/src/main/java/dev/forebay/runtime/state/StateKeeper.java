@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class StateKeeper implements Ordering {
     private final @Nullable SnapshotCut[] open;
     private volatile long lastCut = System.nanoTime();
     private volatile @Nullable SnapshotCut newest;
-    private volatile boolean nextIsFull = true;
+    private final AtomicBoolean nextIsFull = new AtomicBoolean(true);
     private volatile long orderingBytes;
     private volatile long heldBytes;
     private volatile long heldEvents;
@@ -170,7 +171,7 @@ public final class StateKeeper implements Ordering {
     /** Says which snapshots it was restored from, so that the next need only add to them. */
     public void standsOn(List<Snapshot> chain) {
         restoredFrom = List.copyOf(chain);
-        nextIsFull = false;
+        nextIsFull.set(false);
         cutsSinceFull = chain.size() - 1;
         Snapshot newest = chain.get(chain.size() - 1);
         saved = new SnapshotFigures(newest.file().toFile().lastModified(), newest.bytes(), 0);
@@ -420,8 +421,9 @@ public final class StateKeeper implements Ordering {
 
     private SnapshotCut cut(byte[] orderingState) {
         lastCut = System.nanoTime();
-        boolean full = windows.isEmpty() || nextIsFull || cutsSinceFull >= CUTS_BEFORE_FULL;
-        nextIsFull = false;
+        // Taken and cleared at once, and first: a full one asked for meanwhile, by another thread, is the next.
+        boolean asked = nextIsFull.getAndSet(false);
+        boolean full = asked || windows.isEmpty() || cutsSinceFull >= CUTS_BEFORE_FULL;
         cutsSinceFull = full ? 0 : cutsSinceFull + 1;
         SnapshotCut made = new SnapshotCut(full, orderingState, windows.lanes());
         newest = made;
@@ -452,7 +454,7 @@ public final class StateKeeper implements Ordering {
             cut.giveUp();
         }
         if (cut.isGivenUp()) {
-            nextIsFull = true;
+            nextIsFull.set(true);
             windows.abandonCut(lane);
             open[lane] = null;
             cut.laneDone();
@@ -481,7 +483,7 @@ public final class StateKeeper implements Ordering {
 
     /** The next cut is to hold everything: there is nothing that it could add to, or too much. From any thread. */
     public void nextCutIsFull() {
-        nextIsFull = true;
+        nextIsFull.set(true);
     }
 
     /** What the state takes in memory, in bytes, nearly. */
