@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class BigEventsTest {
     }
 
     @Test
+    @Tag("stress")
     void state_ofBigEvents_isRestoredInASmallHeap() throws IOException, InterruptedException {
         String name = "again";
         TestPipeline.createTopics(name, cluster, 2);

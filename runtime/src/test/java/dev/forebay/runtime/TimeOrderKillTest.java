@@ -25,11 +25,6 @@ class TimeOrderKillTest {
     Path directory;
 
     @Test
-    void run_killedSomeTimes_writesWhatAnUndisturbedRunWrites() throws Exception {
-        killAndCompare(5, 20261125);
-    }
-
-    @Test
     @Tag("stress")
     void run_killedSixtyTimes_writesWhatAnUndisturbedRunWrites() throws Exception {
         killAndCompare(60, 20261126);

@@ -27,16 +27,6 @@ class WarmStartKillTest {
     Path directory;
 
     @Test
-    void range_killedSomeTimes_isTakenOnceAndTheOutputIsThatOfAnUndisturbedRun() throws Exception {
-        range(5, 20261125);
-    }
-
-    @Test
-    void file_killedSomeTimes_isTakenOnceAndTheOutputIsThatOfAnUndisturbedRun() throws Exception {
-        file(5, 20261126);
-    }
-
-    @Test
     @Tag("stress")
     void range_killedSixtyTimes_isTakenOnceAndTheOutputIsThatOfAnUndisturbedRun() throws Exception {
         range(60, 20261127);
