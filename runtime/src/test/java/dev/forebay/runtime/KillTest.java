@@ -25,33 +25,13 @@ class KillTest {
     }
 
     @Test
-    void runWithWindows_killedSomeTimes_writesWhatAnUndisturbedRunWrites() throws Exception {
-        windows().killAndCompare(6, 20261124);
-    }
-
-    @Test
     @Tag("stress")
     void run_killedTwoHundredTimes_writesWhatAnUndisturbedRunWrites() throws Exception {
         ids().killAndCompare(200, 20261123);
     }
 
-    @Test
-    @Tag("stress")
-    void runWithWindows_killedTwoHundredTimes_writesWhatAnUndisturbedRunWrites() throws Exception {
-        windows().killAndCompare(200, 20261125);
-    }
-
     private KillRounds ids() {
         return new KillRounds(directory, DEFINITION, 2, KillTest::payments, List.of("malformed", "check", "duplicate"));
-    }
-
-    private KillRounds windows() {
-        return new KillRounds(
-                directory,
-                WindowedPipeline.DEFINITION,
-                1,
-                (sent, random) -> WindowedPipeline.records(KillRounds.NAME, sent, sent + EVENTS_A_ROUND, 1),
-                List.of("malformed", "check"));
     }
 
     /**

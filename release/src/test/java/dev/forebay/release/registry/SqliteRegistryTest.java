@@ -218,6 +218,30 @@ class SqliteRegistryTest {
     }
 
     @Test
+    void registry_openedByManyForTheFirstTimeAtOnce_isOpenForAll() throws Exception {
+        int openers = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(openers);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Path fresh = directory.resolve("fresh" + round);
+                List<Future<Integer>> opened = new ArrayList<>();
+                for (int i = 0; i < openers; i++) {
+                    opened.add(threads.submit(() -> {
+                        try (SqliteRegistry registry = SqliteRegistry.open(fresh)) {
+                            return registry.runs(null, 1).size();
+                        }
+                    }));
+                }
+                for (Future<Integer> one : opened) {
+                    assertThat(one.get()).isZero();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void registry_thatIsNone_isRefused() throws Exception {
         Files.writeString(directory.resolve("registry.db"), "x".repeat(5000));
         assertRefused(ReleaseCode.REGISTRY_UNUSABLE, () -> SqliteRegistry.open(directory));
