@@ -9,6 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The SQLite file with its tables brought up to date. Every write is one transaction, begun as a writer, so that two processes wait for each other and
@@ -46,6 +49,11 @@ final class Database {
                     neverChanged("run_end", "UPDATE"),
                     neverChanged("run_end", "DELETE")));
 
+    /** Of SQLite's extended result codes. */
+    private static final int PRIMARY_CODE = 0xFF;
+
+    private static final long PAUSE_NANOS = 5_000_000;
+
     private final Connection connection;
 
     private Database(Connection connection) {
@@ -60,15 +68,23 @@ final class Database {
     static Database open(Path file) throws ReleaseRefusal {
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-                statement.execute("PRAGMA foreign_keys = ON");
+            boolean isOpen = false;
+            try {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
+                    beginWriteAheadLog(statement);
+                    statement.execute("PRAGMA synchronous = FULL");
+                    statement.execute("PRAGMA foreign_keys = ON");
+                }
+                Database database = new Database(connection);
+                database.migrate(file);
+                isOpen = true;
+                return database;
+            } finally {
+                if (!isOpen) {
+                    connection.close();
+                }
             }
-            Database database = new Database(connection);
-            database.migrate(file);
-            return database;
         } catch (SQLException e) {
             throw new ReleaseRefusal(
                             ReleaseCode.REGISTRY_UNUSABLE,
@@ -77,6 +93,23 @@ final class Database {
                             "SQLite also needs room for its library in the directory for temporary files",
                             "a run or backfill that is not to be recorded: --no-history")
                     .because(e);
+        }
+    }
+
+    /** Two that open a new file at once are in each other's way here, and SQLite does not wait for this lock as it does for others. */
+    private static void beginWriteAheadLog(Statement statement) throws SQLException {
+        long giveUpAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+        while (true) {
+            try {
+                statement.execute("PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLException e) {
+                boolean isBusy = (e.getErrorCode() & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!isBusy || System.nanoTime() - giveUpAtNanos > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
@@ -91,7 +124,10 @@ final class Database {
         write(connection -> {
             // Another process may have been first.
             int now = version();
-            for (List<String> migration : MIGRATIONS.subList(Math.min(now, MIGRATIONS.size()), MIGRATIONS.size())) {
+            if (now > MIGRATIONS.size()) {
+                throw newer(file, now);
+            }
+            for (List<String> migration : MIGRATIONS.subList(now, MIGRATIONS.size())) {
                 try (Statement statement = connection.createStatement()) {
                     for (String sql : migration) {
                         statement.execute(sql);
@@ -105,8 +141,7 @@ final class Database {
         });
     }
 
-    private ReleaseRefusal newer(Path file, int found) {
-        close();
+    private static ReleaseRefusal newer(Path file, int found) {
         return new ReleaseRefusal(
                 ReleaseCode.REGISTRY_NEWER,
                 "the registry " + file + " is of version " + found + ", and this Forebay knows " + MIGRATIONS.size(),

@@ -222,7 +222,7 @@ class SqliteRegistryTest {
         int openers = 8;
         ExecutorService threads = Executors.newFixedThreadPool(openers);
         try {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 50; round++) {
                 Path fresh = directory.resolve("fresh" + round);
                 List<Future<Integer>> opened = new ArrayList<>();
                 for (int i = 0; i < openers; i++) {
