@@ -65,7 +65,7 @@ public final class ExactSquares {
         }
     }
 
-    private static void add(long[] words, int at, long w0, long w1, long w2, long w3) {
+    static void add(long[] words, int at, long w0, long w1, long w2, long w3) {
         long s3 = words[at + 3] + w3;
         long carry = Long.compareUnsigned(s3, w3) < 0 ? 1 : 0;
         long s2 = words[at + 2] + w2;

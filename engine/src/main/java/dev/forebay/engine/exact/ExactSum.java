@@ -57,21 +57,22 @@ public final class ExactSum {
 
     /** Adds {@code mantissa * 2^shift} units, or takes them away. */
     static boolean addShifted(long[] words, int at, long mantissa, int shift, boolean negative) {
-        long high;
-        long low;
-        if (shift < 64) {
-            // In two steps, since a shift by 64 would be none.
-            high = mantissa >>> 1 >>> (63 - shift);
-            low = mantissa << shift;
-        } else {
-            high = mantissa << (shift - 64);
-            low = 0;
-        }
+        long high = high(mantissa, shift);
+        long low = low(mantissa, shift);
         if (negative) {
             low = -low;
             high = low == 0 ? -high : ~high;
         }
         return add(words, at, high, low);
+    }
+
+    static long high(long mantissa, int shift) {
+        // In two steps, since a shift by 64 would be none.
+        return shift < 64 ? mantissa >>> 1 >>> (63 - shift) : mantissa << (shift - 64);
+    }
+
+    static long low(long mantissa, int shift) {
+        return shift < 64 ? mantissa << shift : 0;
     }
 
     /** Adds a long; any number of them below 2<sup>63</sup> fits. */
@@ -86,7 +87,7 @@ public final class ExactSum {
         words[at] -= (x >> 63) + (Long.compareUnsigned(low, x) < 0 ? 1 : 0);
     }
 
-    private static boolean add(long[] words, int at, long high, long low) {
+    static boolean add(long[] words, int at, long high, long low) {
         long before = words[at];
         long newLow = words[at + 1] + low;
         long newHigh = before + high + (Long.compareUnsigned(newLow, low) < 0 ? 1 : 0);

@@ -25,11 +25,10 @@ public final class Moments {
      */
     public static WideMoments change(long[] words, int at, int atSquares, WideMoments wide, double x, boolean away) {
         long bits = Double.doubleToRawLongBits(x);
-        int exponent = (int) (bits >>> 52) & 0x7FF;
-        int shift = exponent - EXPONENT_OF_UNIT_MANTISSA;
-        if (wide == WideMoments.NONE && shift >= 0 && exponent < FIRST_TOO_LARGE) {
+        int shift = shiftOf(bits);
+        if (wide == WideMoments.NONE && shift >= 0) {
             // The common case: the value was taken apart once, for both sums.
-            long mantissa = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
+            long mantissa = mantissaOf(bits);
             if (ExactSum.addShifted(words, at, mantissa, shift, (bits < 0) != away)) {
                 if (atSquares != NO_SQUARES) {
                     ExactSquares.addShifted(words, atSquares, mantissa, shift, away);
@@ -38,6 +37,16 @@ public final class Moments {
             }
         }
         return changeAny(words, at, atSquares, wide, x, away);
+    }
+
+    /** How far a double's mantissa is shifted, in the words of a sum; negative where it needs more than that to fit, or fits no sum of squares. */
+    static int shiftOf(long bits) {
+        int exponent = (int) (bits >>> 52) & 0x7FF;
+        return exponent < FIRST_TOO_LARGE ? exponent - EXPONENT_OF_UNIT_MANTISSA : -1;
+    }
+
+    static long mantissaOf(long bits) {
+        return (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
     }
 
     private static WideMoments changeAny(
@@ -89,7 +98,7 @@ public final class Moments {
      * @param divisor the count for a population, one less for a sample
      */
     public static double variance(long[] words, int at, int atSquares, WideMoments wide, long count, long divisor) {
-        if (wide == WideMoments.NONE && count < 1L << 31) {
+        if (wide == WideMoments.NONE) {
             return Variance.of(words, at, words, atSquares, count, divisor, ExactSum.UNIT_EXPONENT);
         }
         if (!wide.isFinite()) {

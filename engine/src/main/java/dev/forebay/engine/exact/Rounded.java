@@ -25,12 +25,9 @@ final class Rounded {
     private static double ofTop(long magnitude, boolean more, int exponent) {
         int shift = Long.numberOfLeadingZeros(magnitude);
         long top = magnitude << shift;
-        long kept = top >>> 11;
-        long cut = top & 0x7FF;
-        if (cut > 0x400 || (cut == 0x400 && (more || (kept & 1) != 0))) {
-            kept++;
-        }
-        return kept * power(exponent - shift + 11);
+        // Of 63 bits the conversion keeps 53; the last one stands for all that were cut.
+        long kept = (top >>> 1) | (top & 1) | (more ? 1 : 0);
+        return (double) kept * power(exponent - shift + 1);
     }
 
     private static double power(int exponent) {

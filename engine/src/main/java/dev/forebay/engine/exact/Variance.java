@@ -1,22 +1,42 @@
 package dev.forebay.engine.exact;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * {@code (n S2 - S1²) / (n d)} from an exact sum S1 and an exact sum of squares S2, rounded once; d is n, or n - 1 for a sample.
  */
 public final class Variance {
+    /** From so many values on, the count times itself leaves too little of a word to divide in. */
+    private static final long FIRST_TOO_MANY = 1L << 27;
+
     private Variance() {}
+
+    private static BigInteger integer(long[] words, int at, int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * count);
+        for (int i = 0; i < count; i++) {
+            bytes.putLong(words[at + i]);
+        }
+        return new BigInteger(bytes.array());
+    }
 
     /**
      * The variance of {@code count} values whose sums are in words.
      *
-     * @param count from 1, below 2<sup>31</sup>
+     * @param count from 1
      * @param divisor what to divide by beside the count, from 1
      * @param exponent of a unit of the sum; a unit of the squares is its square
      */
     public static double of(
             long[] sum, int atSum, long[] squares, int atSquares, long count, long divisor, int exponent) {
+        if (count >= FIRST_TOO_MANY) {
+            return of(
+                    integer(sum, atSum, ExactSum.WORDS),
+                    integer(squares, atSquares, ExactSquares.WORDS),
+                    count,
+                    divisor,
+                    2 * exponent);
+        }
         long high = sum[atSum];
         long low = sum[atSum + 1];
         if (high < 0) {
@@ -62,7 +82,7 @@ public final class Variance {
         return divide(p0, p1, p2, p3, p4, count * divisor, 2 * exponent);
     }
 
-    /** A number of five words by one below 2<sup>62</sup>: its first 128 bits decide, and whether there is more. */
+    /** A number of five words by one below 2<sup>54</sup>: its first 128 bits decide, and whether there is more. */
     private static double divide(long w0, long w1, long w2, long w3, long w4, long divisor, int exponent) {
         int above = 192;
         while (w0 == 0 && above > 0) {
@@ -85,37 +105,24 @@ public final class Variance {
         long high = shift == 0 ? w0 : (w0 << shift) | (w1 >>> (64 - shift));
         long low = shift == 0 ? w1 : (w1 << shift) | (w2 >>> (64 - shift));
         boolean more = w2 << shift != 0 || w3 != 0 || w4 != 0;
-        // Halved, it is smaller than the divisor with its first bit set, so that the quotient has 63 or 64 bits.
-        more |= (low & 1) != 0;
-        low = (low >>> 1) | (high << 63);
-        high >>>= 1;
-        int divisorShift = Long.numberOfLeadingZeros(divisor);
-        long quotient = quotient(high, low, divisor << divisorShift);
-        more |= low - quotient * (divisor << divisorShift) != 0;
-        return Rounded.of(0, quotient, more, exponent + above - shift + 1 + divisorShift);
-    }
-
-    /** The 64-bit quotient of a 128-bit number by a larger high word whose first bit is set, in two steps of 32 bits (Knuth's algorithm D). */
-    private static long quotient(long high, long low, long divisor) {
-        long d1 = divisor >>> 32;
-        long d0 = divisor & 0xFFFFFFFFL;
-        long n1 = low >>> 32;
-        long q1 = digit(high, n1, d1, d0);
-        long q0 = digit(((high << 32) | n1) - q1 * divisor, low & 0xFFFFFFFFL, d1, d0);
-        return (q1 << 32) + q0;
-    }
-
-    private static long digit(long high, long next, long d1, long d0) {
-        long q = Long.divideUnsigned(high, d1);
-        long rest = high - q * d1;
-        while (q >>> 32 != 0 || Long.compareUnsigned(q * d0, (rest << 32) | next) > 0) {
-            q--;
-            rest += d1;
-            if (rest >>> 32 != 0) {
-                break;
-            }
+        // So that the quotient has 56 or 57 bits: enough to be rounded, and few enough for the first guess to be wrong
+        // by little.
+        int cut = 72 - (64 - Long.numberOfLeadingZeros(divisor));
+        if (cut < 64) {
+            more |= low << (64 - cut) != 0;
+            low = (low >>> cut) | (high << (64 - cut));
+            high >>>= cut;
+        } else {
+            more |= low != 0 || (cut > 64 && high << (128 - cut) != 0);
+            low = high >>> (cut - 64);
+            high = 0;
         }
-        return q;
+        // A guess in floating point, and then put right by what it leaves, which is so small that the low words tell.
+        long quotient = (long) ((high * 0x1p64 + (low >>> 1) * 2.0) / divisor);
+        long rest = low - quotient * divisor;
+        long missing = Math.floorDiv(rest, divisor);
+        more |= rest != missing * divisor;
+        return Rounded.of(0, quotient + missing, more, exponent + above - shift + cut);
     }
 
     private static long unsignedHigh(long x, long y) {

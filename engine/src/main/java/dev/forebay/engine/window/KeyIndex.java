@@ -90,6 +90,23 @@ final class KeyIndex {
         return -1;
     }
 
+    /** Reads where a key of a hash would be; for {@link Approach}. */
+    long readSlot(long hash) {
+        return table[(int) hash & (table.length - 1)];
+    }
+
+    /** Reads the record of the key that most likely is the one with a hash; for {@link Approach}. */
+    long readRecord(long hash) {
+        int mask = table.length - 1;
+        for (int slot = (int) hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
+            long entry = table[slot];
+            if (entry >>> 32 == hash >>> 32) {
+                return records.read((int) entry - 1);
+            }
+        }
+        return 0;
+    }
+
     private boolean isApart(long[] page, int at, byte[] bytes, int start, int length) {
         if (page[at + FIRST] >>> 56 != APART) {
             return false;

@@ -48,6 +48,17 @@ final class KeyRecords {
         return (id & (PAGE - 1)) * words;
     }
 
+    /** Reads all of a record, for {@link Approach}: a word of each line of the processor's caches. */
+    long read(int id) {
+        long[] page = page(id);
+        int at = offset(id);
+        long sum = page[at + words - 1];
+        for (int word = 0; word < words; word += Approach.LINE) {
+            sum += page[at + word];
+        }
+        return sum;
+    }
+
     int words() {
         return words;
     }

@@ -12,18 +12,18 @@ import dev.forebay.types.batch.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 
 /** Makes the view of the open key. */
 final class KeyViewer {
     private final KeyBuffer buffer;
     private final Layout layout;
     private final Results results;
-    private final BiConsumer<Layout.Output, Vector> aggregates;
+    private final ObjIntConsumer<Vector> aggregates;
     private final ByteArena texts = new ByteArena(64);
 
-    /** @param aggregates writes the value of an output into row 0 */
-    KeyViewer(KeyBuffer buffer, Results results, BiConsumer<Layout.Output, Vector> aggregates) {
+    /** @param aggregates writes the value of an output, by its place, into row 0 */
+    KeyViewer(KeyBuffer buffer, Results results, ObjIntConsumer<Vector> aggregates) {
         this.buffer = buffer;
         this.layout = buffer.layout;
         this.results = results;
@@ -102,10 +102,11 @@ final class KeyViewer {
         long head = buffer.word(layout.heads.get(window.head()).word());
         long tail = buffer.word(window.tailWord());
         List<KeyView.Aggregate> read = new ArrayList<>();
-        for (Layout.Output output : layout.outputs) {
+        for (int i = 0; i < layout.outputs.size(); i++) {
+            Layout.Output output = layout.outputs.get(i);
             if (output.window().at() == window.at()) {
                 Vector value = vector(output.rule().type(), 1);
-                aggregates.accept(output, value);
+                aggregates.accept(value, i);
                 read.add(new KeyView.Aggregate(
                         AggregateText.of(
                                 output.rule().function(),

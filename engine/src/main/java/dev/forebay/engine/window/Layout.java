@@ -241,7 +241,8 @@ final class Layout {
         }
         nextRowWord = 1 + (masks.size() + 63) / 64;
         for (int i = 0; i < values.size(); i++) {
-            values.set(i, Value.of(values.get(i).argument(), nextRowWord++));
+            TypedExpression argument = values.get(i).argument();
+            values.set(i, Value.of(argument, isTime(argument, plan) ? TIME : nextRowWord++));
         }
         Map<Integer, Window> byRule = new LinkedHashMap<>();
         for (int i = 0; i < windowing.aggregates().size(); i++) {
@@ -291,6 +292,12 @@ final class Layout {
         boolean isStored = argument instanceof TypedExpression.Constant
                 || (argument instanceof TypedExpression.ColumnRef column && column.slot() < fieldCount);
         return isStored && !argument.nullable();
+    }
+
+    /** Whether it is the event's time, which every row has anyway. */
+    private static boolean isTime(TypedExpression argument, Plan plan) {
+        return argument instanceof TypedExpression.ColumnRef column
+                && column.slot() == plan.event().timeSlot();
     }
 
     private static String maskText(AggregateRule rule) {

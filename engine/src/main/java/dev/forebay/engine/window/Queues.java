@@ -24,6 +24,7 @@ final class Queues {
     private final Ordered[] orders;
     private final Segments entries = new Segments(ENTRY);
     private final Layout.Queue[][] byHead;
+    private final Layout.Queue[] all;
     private final int[] valueWords;
 
     /** The queue that is open: where its entries are, and its shape. */
@@ -46,6 +47,7 @@ final class Queues {
                     .filter(queue -> queue.head() == ofHead)
                     .toArray(Layout.Queue[]::new);
         }
+        this.all = layout.queues.toArray(Layout.Queue[]::new);
         this.valueWords = layout.values.stream().mapToInt(Layout.Value::word).toArray();
     }
 
@@ -82,6 +84,16 @@ final class Queues {
 
     private int entry(int index) {
         return at + ((start + index) & mask) * ENTRY;
+    }
+
+    /** Reads the first and the last entry of each queue of the open key; for {@link Approach}. */
+    long read() {
+        long sum = 0;
+        for (Layout.Queue queue : all) {
+            open(queue);
+            sum += page[entry(0)] + page[entry(size - 1)];
+        }
+        return sum;
     }
 
     /** A row is passed by a head. */

@@ -28,6 +28,11 @@ final class Results {
     private final TextPool texts;
     private final Ordered[] orders;
     private final RunningSums sums;
+    /** The sums that were read since something changed. */
+    private final double[] readSums;
+
+    private final long[] readAt;
+    private long changes = 1;
 
     Results(KeyBuffer buffer, TextPool texts, Ordered[] orders, RunningSums sums) {
         this.buffer = buffer;
@@ -35,6 +40,13 @@ final class Results {
         this.texts = texts;
         this.orders = orders;
         this.sums = sums;
+        this.readSums = new double[layout.runningCount];
+        this.readAt = new long[layout.runningCount];
+    }
+
+    /** Another key is open, or its sums have changed: what was read of them no longer holds. */
+    void changed() {
+        changes++;
     }
 
     /** What a window without events gives. */
@@ -46,34 +58,35 @@ final class Results {
         }
     }
 
-    /** Counts, sums and what follows from them. */
-    void writeRunning(Layout.Output output, long rows, Vector to, int row) {
-        Layout.Running running = output.running();
+    /** Counts, sums and what follows from them, from what the cursors hold. */
+    void writeRunning(Reading reading, Vector to, int row) {
+        long[] record = buffer.record;
+        int at = buffer.at;
+        writeRunning(reading, record[at + reading.headWord] - record[at + reading.tailWord], to, row);
+    }
+
+    /** The same, of a window that has so many rows. */
+    void writeRunning(Reading reading, long rows, Vector to, int row) {
+        Layout.Running running = reading.running;
         if (running == null) {
             writeLong(to, row, rows);
             return;
         }
-        AggregateFunction function = output.rule().function();
-        if (running.countsWord() >= 0
-                && (function == AggregateFunction.COUNT_DISTINCT || function == AggregateFunction.MODE)) {
-            writeCounts(output, running, to, row);
+        if (reading.isOfCounts) {
+            writeCounts(reading.output, running, to, row);
             return;
         }
-        long count = running.countWord() >= 0 ? buffer.word(running.countWord()) : rows;
-        if (function == AggregateFunction.COUNT) {
+        long count = reading.countWord >= 0 ? buffer.word(reading.countWord) : rows;
+        if (reading.function == AggregateFunction.COUNT) {
             writeLong(to, row, count);
-        } else if (count == 0 || (count == 1 && isSample(function))) {
+        } else if (count == 0 || (count == 1 && reading.isSample)) {
             to.state[row] = Vector.NULL;
-        } else if (function == AggregateFunction.SUM && !sums.sumsDoubles(running)) {
-            writeLongSum(running, to, row);
+        } else if (reading.function == AggregateFunction.SUM && !reading.isDouble) {
+            writeLongSum(reading, to, row);
         } else {
-            ((DoubleVector) to).values[row] = real(function, running, count);
+            ((DoubleVector) to).values[row] = real(reading, running, count);
             to.state[row] = Vector.VALID;
         }
-    }
-
-    private static boolean isSample(AggregateFunction function) {
-        return function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
     }
 
     private void writeCounts(Layout.Output output, Layout.Running running, Vector to, int row) {
@@ -91,8 +104,8 @@ final class Results {
         }
     }
 
-    private void writeLongSum(Layout.Running running, Vector to, int row) {
-        int at = buffer.at + running.sumWord();
+    private void writeLongSum(Reading reading, Vector to, int row) {
+        int at = buffer.at + reading.sumWord;
         long sum = buffer.record[at + 1];
         boolean fits = ExactSum.fitsLong(buffer.record, at);
         if (fits && to.type().isDecimal()) {
@@ -102,31 +115,36 @@ final class Results {
         to.state[row] = fits ? Vector.VALID : Vector.ERROR;
     }
 
-    private double real(AggregateFunction function, Layout.Running running, long count) {
-        return switch (function) {
-            case SUM -> sum(running);
-            case AVG -> sum(running) / count;
-            case VAR_POP -> variance(running, count, count);
-            case VAR_SAMP -> variance(running, count, count - 1);
-            case STDDEV_POP -> Math.sqrt(variance(running, count, count));
-            case STDDEV_SAMP -> Math.sqrt(variance(running, count, count - 1));
+    private double real(Reading reading, Layout.Running running, long count) {
+        return switch (reading.function) {
+            case SUM -> sum(reading, running);
+            case AVG -> sum(reading, running) / count;
+            case VAR_POP -> variance(reading, running, count, count);
+            case VAR_SAMP -> variance(reading, running, count, count - 1);
+            case STDDEV_POP -> Math.sqrt(variance(reading, running, count, count));
+            case STDDEV_SAMP -> Math.sqrt(variance(reading, running, count, count - 1));
             case COUNT, COUNT_DISTINCT, MIN, MAX, FIRST_VALUE, LAST_VALUE, LAG, MODE ->
-                throw new IllegalStateException(function + " is not kept as a sum");
+                throw new IllegalStateException(reading.function + " is not kept as a sum");
         };
     }
 
-    private double sum(Layout.Running running) {
-        int at = buffer.at + running.sumWord();
-        if (sums.sumsDoubles(running)) {
-            return Moments.sum(buffer.record, at, sums.wideOf(running));
+    /** The sum as a double; SUM and AVG of the same are rounded once. */
+    private double sum(Reading reading, Layout.Running running) {
+        int index = reading.index;
+        if (readAt[index] != changes) {
+            int at = buffer.at + reading.sumWord;
+            readSums[index] = reading.isDouble
+                    ? Moments.sum(buffer.record, at, sums.wideOf(running))
+                    : ExactSum.toDouble(buffer.record, at, 0, POWERS_OF_TEN[reading.scale]);
+            readAt[index] = changes;
         }
-        return ExactSum.toDouble(buffer.record, at, 0, POWERS_OF_TEN[sums.scale(running)]);
+        return readSums[index];
     }
 
-    private double variance(Layout.Running running, long count, long divisor) {
-        int at = buffer.at + running.sumWord();
-        int squares = buffer.at + running.squaresWord();
-        if (sums.sumsDoubles(running)) {
+    private double variance(Reading reading, Layout.Running running, long count, long divisor) {
+        int at = buffer.at + reading.sumWord;
+        int squares = buffer.at + reading.squaresWord;
+        if (reading.isDouble) {
             WideMoments wide = sums.wideOf(running);
             return Moments.variance(buffer.record, at, squares, wide, count, divisor);
         }

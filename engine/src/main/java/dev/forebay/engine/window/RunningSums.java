@@ -3,10 +3,13 @@ package dev.forebay.engine.window;
 import dev.forebay.engine.exact.ExactSquares;
 import dev.forebay.engine.exact.ExactSum;
 import dev.forebay.engine.exact.Moments;
+import dev.forebay.engine.exact.Term;
 import dev.forebay.engine.exact.WideMoments;
-import dev.forebay.types.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ final class RunningSums {
     private final TextPool texts;
     private final Ordered[] orders;
     private final Kept[][] kept;
+    /** What is kept of each input over the windows of each head, so that an event's value is looked at once for all of them. */
+    private final Kept[][][] keptByHead;
+
+    private final Term term = new Term();
     private final Map<Long, WideMoments> wide = new HashMap<>();
     private @Nullable ValueCounts[] counts = new ValueCounts[4];
     private final LongList freeCounts = new LongList();
@@ -52,15 +59,62 @@ final class RunningSums {
     }
 
     RunningSums(KeyBuffer buffer, TextPool texts, Ordered[] orders) {
+        this.buffer = buffer;
+        this.layout = buffer.layout;
         this.kept = buffer.layout.windows.stream()
                 .map(window -> window.running().stream()
                         .map(running -> new Kept(buffer.layout, running))
                         .toArray(Kept[]::new))
                 .toArray(Kept[][]::new);
-        this.buffer = buffer;
-        this.layout = buffer.layout;
+        this.keptByHead = new Kept[layout.heads.size()][][];
+        for (int head = 0; head < keptByHead.length; head++) {
+            keptByHead[head] = byInput(head);
+        }
         this.texts = texts;
         this.orders = orders;
+    }
+
+    private Kept[][] byInput(int head) {
+        Map<Layout.Input, List<Kept>> byInput = new LinkedHashMap<>();
+        for (Layout.Window window : layout.windows) {
+            for (Kept one : kept[window.at()]) {
+                if (window.head() == head) {
+                    byInput.computeIfAbsent(one.running.input(), input -> new ArrayList<>())
+                            .add(one);
+                }
+            }
+        }
+        return byInput.values().stream().map(all -> all.toArray(Kept[]::new)).toArray(Kept[][]::new);
+    }
+
+    /** A row enters all windows of a head. */
+    void enter(int head, int row) {
+        for (Kept[] ofInput : keptByHead[head]) {
+            Kept any = ofInput[0];
+            if (any.mask < 0 || buffer.contributesAt(row, any.mask)) {
+                boolean isTerm = any.isDouble
+                        && (buffer.record[buffer.at + Layout.FLAGS] & HAS_WIDE) == 0
+                        && term.set(Double.longBitsToDouble(buffer.page[row + any.valueWord]));
+                for (Kept one : ofInput) {
+                    if (!isTerm || one.sumWord < 0 || one.countsWord >= 0 || !enterTerm(one)) {
+                        change(one, row, false);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean enterTerm(Kept one) {
+        long[] record = buffer.record;
+        int at = buffer.at;
+        int squares = one.squaresWord < 0 ? Moments.NO_SQUARES : at + one.squaresWord;
+        if (!term.add(record, at + one.sumWord, squares)) {
+            return false;
+        }
+        if (one.countWord >= 0) {
+            record[at + one.countWord]++;
+        }
+        return true;
     }
 
     /** A row enters a window, or leaves it. */
@@ -285,17 +339,6 @@ final class RunningSums {
                 texts.release(word);
             }
         }
-    }
-
-    /** Whether the values of an input are summed as doubles. */
-    boolean sumsDoubles(Layout.Running running) {
-        return layout.values.get(running.input().value()).isDouble();
-    }
-
-    /** The digits behind the point of an input's values. */
-    int scale(Layout.Running running) {
-        Type type = layout.values.get(running.input().value()).argument().type();
-        return type.scale();
     }
 
     /** Nearly: what a wide sum takes depends on the values. */

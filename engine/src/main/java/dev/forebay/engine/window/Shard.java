@@ -34,12 +34,13 @@ final class Shard {
     private final Selections selections;
     private final Images images;
     private final KeyViewer viewer;
+    private final Approach approach;
     private final Cut cut = new Cut();
     private final Layout.Head[] heads;
-    private final Layout.Output[] outputs;
+    private final Reading[] readings;
     private final Layout.Window[][] windowsByHead;
     private final long retentionMicros;
-    private int[] ids = new int[64];
+    private final int[] ids = new int[Approach.EVENTS];
     private int swept;
     private int sinceSweep;
     private long rowsHeld;
@@ -58,9 +59,12 @@ final class Shard {
         results = new Results(buffer, texts, orders, sums);
         selections = new Selections(buffer, orders, queues, folded, results);
         images = new Images(buffer, index, texts, queues, sums, folded);
+        approach = new Approach(layout, index, buffer, queues);
         heads = layout.heads.toArray(Layout.Head[]::new);
-        outputs = layout.outputs.toArray(Layout.Output[]::new);
-        viewer = new KeyViewer(buffer, results, (output, to) -> write(output, buffer.end() - 1, to, 0));
+        readings = layout.outputs.stream()
+                .map(output -> new Reading(layout, output))
+                .toArray(Reading[]::new);
+        viewer = new KeyViewer(buffer, results, (to, output) -> write(readings[output], buffer.end() - 1, to, 0));
         windowsByHead = new Layout.Window[layout.heads.size()][];
         for (int head = 0; head < windowsByHead.length; head++) {
             int ofHead = head;
@@ -89,14 +93,16 @@ final class Shard {
 
     /** Takes rows of a batch, in their order. */
     void run(GroupingRows rows, int from, int to) {
-        if (to - from > ids.length) {
-            ids = Arrays.copyOf(ids, to - from);
-        }
-        for (int i = from; i < to; i++) {
-            ids[i - from] = idOf(rows, rows.order[i]);
-        }
-        for (int i = from; i < to; i++) {
-            process(rows, rows.order[i], ids[i - from]);
+        for (int next = from; next < to; next += Approach.EVENTS) {
+            int end = Math.min(next + Approach.EVENTS, to);
+            approach.toKeys(rows, next, end);
+            for (int i = next; i < end; i++) {
+                ids[i - next] = idOf(rows, rows.order[i]);
+            }
+            approach.toRows(ids, end - next);
+            for (int i = next; i < end; i++) {
+                process(rows, rows.order[i], ids[i - next]);
+            }
         }
         if (to > from) {
             sweep(to - from, rows.horizonMicros[rows.order[to - 1]]);
@@ -167,8 +173,9 @@ final class Shard {
             }
         }
         buffer.word(Layout.CLOCK, time);
-        for (int i = 0; i < outputs.length; i++) {
-            write(outputs[i], place, rows.outputs[i], row);
+        results.changed();
+        for (int i = 0; i < readings.length; i++) {
+            write(readings[i], place, rows.outputs[i], row);
         }
     }
 
@@ -177,12 +184,11 @@ final class Shard {
         return heads[head].excludesCurrent() || heads[head].delayMicros() > 0;
     }
 
-    private void write(Layout.Output output, long place, Vector to, int row) {
-        if (output.isSelection()) {
-            selections.write(output, place, to, row);
+    private void write(Reading reading, long place, Vector to, int row) {
+        if (reading.isSelection) {
+            selections.write(reading.output, place, to, row);
         } else {
-            long head = buffer.word(heads[output.window().head()].word());
-            results.writeRunning(output, head - buffer.word(output.window().tailWord()), to, row);
+            results.writeRunning(reading, to, row);
         }
     }
 
@@ -198,9 +204,7 @@ final class Shard {
             if (buffer.page[row] > limit) {
                 break;
             }
-            for (Layout.Window window : windows) {
-                sums.changeAt(window, row, false);
-            }
+            sums.enter(head, row);
             queues.pass(head, place);
             place++;
         }
@@ -278,6 +282,7 @@ final class Shard {
 
     private void look(GroupingRows rows, int row, Layout.Window window, View view, long current) {
         change(window, view, false);
+        results.changed();
         for (int i = 0; i < layout.outputs.size(); i++) {
             Layout.Output output = layout.outputs.get(i);
             if (output.window().at() != window.at()) {
@@ -287,7 +292,7 @@ final class Shard {
                 selections.write(
                         output, view.physicalFrom(buffer), view.end(), view.skip(), current, rows.outputs[i], row);
             } else {
-                results.writeRunning(output, view.rows(), rows.outputs[i], row);
+                results.writeRunning(readings[i], view.rows(), rows.outputs[i], row);
             }
         }
         change(window, view, true);
@@ -500,6 +505,7 @@ final class Shard {
             return null;
         }
         buffer.open(id);
+        results.changed();
         return viewer.view();
     }
 

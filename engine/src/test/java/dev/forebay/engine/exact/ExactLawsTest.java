@@ -85,6 +85,55 @@ class ExactLawsTest {
     }
 
     @Test
+    void variance_ofAnyCount_isTheExactVarianceRoundedOnce() {
+        MathContext many = new MathContext(120);
+        for (int i = 0; i < 200_000; i++) {
+            long count = 1 + (random.nextLong() >>> (64 - 1 - random.nextInt(40)));
+            long divisor = count == 1 || random.nextBoolean() ? count : count - 1;
+            BigInteger n = BigInteger.valueOf(count);
+            BigInteger sum = new BigInteger(1 + random.nextInt(110), random);
+            BigInteger squares =
+                    sum.multiply(sum).divide(n).add(BigInteger.ONE).add(new BigInteger(random.nextInt(215), random));
+            long[] words = new long[ExactSum.WORDS + ExactSquares.WORDS];
+            put(random.nextBoolean() ? sum : sum.negate(), words, 0, ExactSum.WORDS);
+            put(squares, words, ExactSum.WORDS, ExactSquares.WORDS);
+            BigInteger numerator = n.multiply(squares).subtract(sum.multiply(sum));
+            BigDecimal exact =
+                    new BigDecimal(numerator).divide(new BigDecimal(n.multiply(BigInteger.valueOf(divisor))), many);
+            assertThat(Variance.of(words, 0, words, ExactSum.WORDS, count, divisor, 0))
+                    .as("%d values, sum %s, squares %s", count, sum, squares)
+                    .isEqualTo(exact.doubleValue());
+        }
+    }
+
+    private static void put(BigInteger value, long[] words, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            words[at + i] = value.shiftRight(64 * (count - 1 - i)).longValue();
+        }
+    }
+
+    @Test
+    void integer_ofTwoWords_isRoundedOnceWithTiesToEven() {
+        for (int i = 0; i < 300_000; i++) {
+            int below = random.nextInt(72);
+            BigInteger value = new BigInteger(1 + random.nextInt(54), random)
+                    .shiftLeft(below)
+                    .add(BigInteger.valueOf(random.nextInt(5) - 2))
+                    .max(BigInteger.ZERO);
+            long high = value.shiftRight(64).longValue();
+            assertThat(Rounded.of(high, value.longValue(), false, 0))
+                    .as("%s", value)
+                    .isEqualTo(value.doubleValue());
+            if (value.bitLength() > 55) {
+                double more = new BigDecimal(value).add(new BigDecimal("0.25")).doubleValue();
+                assertThat(Rounded.of(high, value.longValue(), true, 0))
+                        .as("%s and more", value)
+                        .isEqualTo(more);
+            }
+        }
+    }
+
+    @Test
     void longs_sumAndVariance_areExact() {
         for (int i = 0; i < 20_000; i++) {
             long[] words = new long[ExactSum.WORDS + ExactSquares.WORDS];
