@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,6 +89,8 @@ class CommandFailureTextTest {
                         "--to",
                         directory.resolve("x.onnx").toString());
             }
+            case UNKNOWN_GROUP -> importScaler("--group", "amuonts");
+            case GOLDEN_DIFFERS -> importScaler();
             case NO_TESTS -> CommandRun.of("test", file("fraud.yaml", """
                     forebay: 1
                     pipeline: fraud
@@ -113,6 +116,29 @@ class CommandFailureTextTest {
             }
             case DEFECT -> defect();
         };
+    }
+
+    private CommandRun importScaler(String... more) throws IOException {
+        String definition = file("fraud.yaml", """
+                forebay: 1
+                pipeline: fraud
+                schema: {transaction_amount: double, transaction_amount_log: double, hour_of_day: long}
+                transforms:
+                  amounts:
+                    columns: [transaction_amount, transaction_amount_log, hour_of_day]
+                    steps: [StandardScaler]
+                    suffix: _scaled
+                output: {vector: [amounts]}
+                """);
+        String golden = file(
+                "golden.jsonl",
+                "{\"transaction_amount\": 1, \"transaction_amount_log\": 0.5, \"hour_of_day\": 3,"
+                        + " \"golden_0\": 0.25, \"golden_1\": 0.5, \"golden_2\": 0.75}");
+        List<String> arguments = new ArrayList<>(List.of("import", definition));
+        arguments.addAll(List.of("--sklearn", "../examples/seed/scaler.pkl", "--golden", golden));
+        arguments.addAll(List.of("--to", path("fitted")));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     private void backfill() throws IOException {

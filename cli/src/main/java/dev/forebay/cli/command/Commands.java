@@ -21,6 +21,7 @@ public final class Commands {
                 new RunCommand(terminal),
                 new BackfillCommand(terminal),
                 new FitCommand(terminal),
+                new ImportCommand(terminal),
                 ExportCommand.commandLine(terminal),
                 new CompareCommand(terminal),
                 ReleaseCommand.commandLine(terminal),

@@ -41,11 +41,42 @@ public final class EventSamples {
      * @throws RunFailure where the file has not the schema's columns
      */
     public static void ofFile(Path file, LocalPipeline pipeline, Definition.Source source) throws IOException {
-        EventBatch batch = pipeline.batch();
-        batch.clear();
+        read(file, pipeline, source, reader -> {
+            pipeline.batch().clear();
+            fill(reader, pipeline);
+            pipeline.run(reader.newDecoder());
+        });
+    }
+
+    /** Looks at the batch that a pipeline has been run over. */
+    interface Look {
+        /** Looks at one, and says whether to go on. */
+        boolean atBatch();
+    }
+
+    /** Runs all events of a file through a pipeline, as {@link #ofFile} does the first, and has each batch looked at. */
+    static void ofWholeFile(Path file, LocalPipeline pipeline, Definition.Source source, Look look) throws IOException {
+        read(file, pipeline, source, reader -> {
+            boolean isAtEnd = false;
+            boolean goesOn = true;
+            while (goesOn && !isAtEnd) {
+                pipeline.batch().clear();
+                isAtEnd = fill(reader, pipeline);
+                pipeline.run(reader.newDecoder());
+                goesOn = look.atBatch();
+            }
+        });
+    }
+
+    /** Uses a file's reader. */
+    private interface Use {
+        void of(EventFileReader reader) throws IOException;
+    }
+
+    private static void read(Path file, LocalPipeline pipeline, Definition.Source source, Use use) throws IOException {
         if (saysFormat(file)) {
             try (InputFile in = InputFile.open(file, source, pipeline.plan())) {
-                run(in.reader(), pipeline);
+                use.of(in.reader());
             }
             return;
         }
@@ -55,15 +86,19 @@ public final class EventSamples {
         JsonLimits limits = new JsonLimits(source.maxEventBytes(), source.maxDepth());
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try (EventFileReader reader = new JsonLinesReader(in, plan.fields(), limits, places)) {
-            run(reader, pipeline);
+            use.of(reader);
         }
     }
 
-    private static void run(EventFileReader reader, LocalPipeline pipeline) throws IOException {
-        while (!pipeline.batch().isFull() && reader.read(pipeline.batch())) {
+    /** Fills the batch, and whether that was the end of the file. */
+    private static boolean fill(EventFileReader reader, LocalPipeline pipeline) throws IOException {
+        while (!pipeline.batch().isFull()) {
             // A reader may stop short of a full batch.
+            if (!reader.read(pipeline.batch())) {
+                return true;
+            }
         }
-        pipeline.run(reader.newDecoder());
+        return false;
     }
 
     /**

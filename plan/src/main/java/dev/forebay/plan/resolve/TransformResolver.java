@@ -158,15 +158,20 @@ final class TransformResolver {
         for (Definition.TransformStep step : group.steps()) {
             available &= isAvailable(step);
         }
-        if (group.steps().isEmpty() && group.fitted() == null) {
+        if (group.steps().isEmpty() && group.fitted() == null && isUnknown(states.load(group))) {
             into.add(
                     PlanCode.TRANSFORM_STEPS,
                     group.name().span(),
                     "'" + group.name().value() + "' has neither steps nor a fitted file that says them",
-                    "such as steps: [StandardScaler: {}]");
+                    "such as steps: [StandardScaler: {}]",
+                    "those of a pickle come with it: fitted: prep.pkl, or forebay import and --fitted");
             return false;
         }
         return available;
+    }
+
+    private static boolean isUnknown(FittedStateLoader.Loaded loaded) {
+        return loaded.fitted() == null && loaded.mistakes().isEmpty();
     }
 
     private boolean isAvailable(Definition.TransformStep step) {
