@@ -16,7 +16,8 @@ final class Approach {
     private final KeyBuffer buffer;
     private final Queues queues;
     private final int[] placeWords;
-    /** Of no meaning: without it, reading would be found to be of no use. */
+    /** Of no meaning: without it, reading would be found to be of no use and left out. */
+    @SuppressWarnings("UnusedVariable")
     private long read;
 
     Approach(Layout layout, KeyIndex index, KeyBuffer buffer, Queues queues) {
