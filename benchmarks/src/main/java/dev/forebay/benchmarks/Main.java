@@ -59,6 +59,7 @@ public final class Main {
             case "latency" -> new EngineRaces(home, options, results, out).latency(source());
             case "keys" -> new EngineRaces(home, options, results, out).keys();
             case "offline" -> new OfflineRaces(home, options, results, out).run(source());
+            case "transforms" -> new TransformRaces(home, options, results, out).run();
             case "events" -> events();
             default -> throw new IllegalArgumentException(what + ": not known");
         }

@@ -34,6 +34,7 @@ record Options(
             benchmarks/run keys     [--events N] [--rounds N] [--keys N] [--out DIR]
             benchmarks/run offline  [--events N] [--rounds N] [--only w2|handbook] [--input FILE.jsonl]
                                     [--python PATH] [--out DIR] [--scratch DIR]
+            benchmarks/run transforms [--events N] [--rounds N] [--only NAME,NAME] [--python PATH] [--out DIR] [--scratch DIR]
             benchmarks/run events   [--events N]      the generated events, as text
             """;
 
