@@ -15,6 +15,7 @@ import dev.forebay.types.text.LongWriter;
 import dev.forebay.types.text.TimestampText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as JSON objects on one line each, without spaces: <code>{"a":1,"b":"x"}</code>.
@@ -36,6 +37,9 @@ public final class JsonEncoder implements RowEncoder {
     /** For each column what stands before its value: <code>{"name":</code> or {@code ,"name":}. */
     private final byte[][] before;
 
+    /** For each column of doubles. */
+    private final @Nullable RecentNumbers[] recent;
+
     private long nonFinite;
 
     /** @param columns names, as they are written, and types of the vectors to come */
@@ -43,9 +47,11 @@ public final class JsonEncoder implements RowEncoder {
         int n = columns.size();
         types = new Type[n];
         before = new byte[n][];
+        recent = new RecentNumbers[n];
         for (int i = 0; i < n; i++) {
             types[i] = columns.get(i).type();
             before[i] = fragment(columns.get(i).name(), i == 0 ? '{' : ',');
+            recent[i] = types[i].kind() == Type.Kind.DOUBLE ? new RecentNumbers() : null;
         }
     }
 
@@ -77,7 +83,12 @@ public final class JsonEncoder implements RowEncoder {
             out.size += name.length;
             Vector vector = columns[i];
             if (vector.state[row] == Vector.VALID) {
-                value(vector, types[i], row, out);
+                RecentNumbers numbers = recent[i];
+                if (numbers != null) {
+                    number(((DoubleVector) vector).values[row], numbers, out);
+                } else {
+                    value(vector, types[i], row, out);
+                }
             } else {
                 writeNull(out);
             }
@@ -91,7 +102,7 @@ public final class JsonEncoder implements RowEncoder {
 
     private void value(Vector vector, Type type, int row, ByteArena out) {
         switch (type.kind()) {
-            case DOUBLE -> number(((DoubleVector) vector).values[row], out);
+            case DOUBLE -> throw new IllegalStateException("doubles are written as numbers");
             case STRING -> {
                 StringVector strings = (StringVector) vector;
                 writeText(out, strings.arena[row].bytes, strings.start[row], strings.length[row]);
@@ -114,9 +125,9 @@ public final class JsonEncoder implements RowEncoder {
         }
     }
 
-    private void number(double value, ByteArena out) {
+    private void number(double value, RecentNumbers numbers, ByteArena out) {
         if (Math.abs(value) <= Double.MAX_VALUE) {
-            out.size = DoubleWriter.write(out.bytes, out.size, value);
+            out.size = numbers.write(out.bytes, out.size, value);
         } else {
             nonFinite++;
             writeNull(out);
