@@ -53,7 +53,7 @@ class ImportCommandTest {
         CommandRun run = run(golden);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("FB8522", "row 5 of", "and scikit-learn's is 77.5", "nothing was written");
+        assertThat(run.err()).contains("FB8541", "row 5 of", "and scikit-learn's is 77.5", "nothing was written");
         assertThat(directory.resolve("fitted")).doesNotExist();
     }
 
@@ -68,7 +68,7 @@ class ImportCommandTest {
                         .replace("\"golden_0\": " + value, "\"golden_0\": " + Math.nextUp(Double.parseDouble(value))));
         Files.write(Path.of(golden.file), lines);
 
-        assertThat(run(golden).err()).contains("FB8522", "largest difference, 1 ulp;", "--ulps 1");
+        assertThat(run(golden).err()).contains("FB8541", "largest difference, 1 ulp;", "--ulps 1");
         CommandRun allowed = run(golden, "--ulps", "1");
         assertThat(allowed.code()).as(allowed.err()).isZero();
         assertThat(allowed.out()).contains("at most 1 ulp from scikit-learn's");
@@ -104,8 +104,8 @@ class ImportCommandTest {
         Path empty = Files.createFile(directory.resolve("empty.jsonl"));
         assertThat(run(new Golden(golden.definition, golden.pickle, empty.toString(), 0))
                         .err())
-                .contains("FB8522", "has no rows");
-        assertThat(run(golden, "--group", "nobody").err()).contains("FB8521", "groups here: prep");
+                .contains("FB8541", "has no rows");
+        assertThat(run(golden, "--group", "nobody").err()).contains("FB8540", "groups here: prep");
         assertThat(run(golden, "--ulps", "-1").err()).startsWith("error FB8503");
         assertThat(directory.resolve("fitted")).doesNotExist();
     }

@@ -20,8 +20,8 @@ public enum CliCode implements DiagnosticCode {
     NO_REPLAY("FB8514", "a run that cannot be replayed"),
     REPLAY_DIFFERS("FB8515", "a replay with another output"),
     CANNOT_EXPORT("FB8520", "fitted state that has no form elsewhere"),
-    UNKNOWN_GROUP("FB8521", "a group of transforms that is not there, or has its state already"),
-    GOLDEN_DIFFERS("FB8522", "rows that scikit-learn transformed in another way"),
+    UNKNOWN_GROUP("FB8540", "a group of transforms that is not there, or has its state already"),
+    GOLDEN_DIFFERS("FB8541", "rows that scikit-learn transformed in another way"),
     DEFECT("FB9001", "a defect of Forebay");
 
     private final String id;
