@@ -111,7 +111,7 @@ public final class PipelineLoader {
         all.addAll(resolved.diagnostics());
         Plan plan = resolved.plan();
         LoadedPipeline pipeline =
-                plan == null ? null : new LoadedPipeline(file, text.text(), definition, plan, states.model(), all);
+                plan == null ? null : new LoadedPipeline(file, text.text(), definition, plan, states.model(), states.contract(), all);
         return new LoadResult(pipeline, all);
     }
 
