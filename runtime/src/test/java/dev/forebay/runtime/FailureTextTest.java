@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.forebay.runtime.impact.ImpactRun;
+import dev.forebay.runtime.impact.ImpactOptions;
 import dev.forebay.definition.Definition;
 import dev.forebay.runtime.backfill.FailingBackfills;
 import dev.forebay.runtime.bootstrap.HistorySource;
@@ -29,6 +31,7 @@ import dev.forebay.runtime.transaction.FencedRun;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.OptionalDouble;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -254,6 +257,20 @@ class FailureTextTest {
                 PipelineLoader.load(pipelineFile(), name -> null, directory.resolve("fitted"))
                         .diagnostics()
                         .get(0);
+            case IMPACT_REQUEST -> {
+                LoadedPipeline pipeline = pipeline();
+                ImpactOptions options = new ImpactOptions(
+                        pipeline,
+                        pipeline,
+                        directory.resolve("in.jsonl"),
+                        null,
+                        null,
+                        "amout",
+                        OptionalDouble.of(0.5),
+                        null);
+                yield catchThrowableOfType(RunFailure.class, () -> new ImpactRun(options))
+                        .diagnostic();
+            }
             case ACCOUNTING -> FailingBackfills.unaccounted().diagnostic();
             case DEFECT -> explained(new IllegalStateException("nothing was claimed"), "running pipeline 'payments'");
         };
