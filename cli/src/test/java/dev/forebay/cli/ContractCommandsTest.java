@@ -34,8 +34,8 @@ class ContractCommandsTest {
     @BeforeEach
     void write() throws IOException {
         Files.copy(MODELS.resolve("regression.onnx"), directory.resolve("fraud.onnx"));
-        definition = Files.writeString(directory.resolve("fraud.yaml"), DEFINITION)
-                .toString();
+        definition =
+                Files.writeString(directory.resolve("fraud.yaml"), DEFINITION).toString();
         Files.writeString(directory.resolve("in.jsonl"), "{\"id\": 1, \"amount\": 2, \"hour\": 3, \"tx\": 4}\n");
     }
 
@@ -99,7 +99,9 @@ class ContractCommandsTest {
 
         CommandRun build = run("release", "build", definition);
         assertThat(build.code()).isEqualTo(2);
-        assertThat(build.err()).contains("FB6513", "'half' is computed otherwise").doesNotContain("\tat ");
+        assertThat(build.err())
+                .contains("FB6513", "'half' is computed otherwise")
+                .doesNotContain("\tat ");
         assertThat(run("release", "list").out()).doesNotContain("fraud");
         CommandRun backfill = backfill();
         assertThat(backfill.code()).isEqualTo(2);

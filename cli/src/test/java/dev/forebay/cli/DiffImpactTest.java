@@ -95,14 +95,7 @@ class DiffImpactTest {
     /** What a backfill puts out, by id. */
     private Map<String, JsonNode> backfill(String definition, String events) throws IOException {
         CommandRun run = CommandRun.of(
-                "backfill",
-                definition,
-                "--from",
-                events,
-                "--to",
-                path("out.jsonl"),
-                "--overwrite",
-                "--no-history");
+                "backfill", definition, "--from", events, "--to", path("out.jsonl"), "--overwrite", "--no-history");
         assertThat(run.code()).as(run.err()).isZero();
         Map<String, JsonNode> rows = new HashMap<>();
         for (String line : Files.readAllLines(directory.resolve("out.jsonl"))) {
@@ -126,8 +119,8 @@ class DiffImpactTest {
                         .replace("score: amount / 1000", "score: (amount + 30) / 1000")
                         .replace("'none'", "'unknown'"));
 
-        JsonNode impact =
-                impact(diff(before, after, "--on", events, "--threshold", "0.5", "--score", "score", "--by", "channel", "--json"));
+        JsonNode impact = impact(diff(
+                before, after, "--on", events, "--threshold", "0.5", "--score", "score", "--by", "channel", "--json"));
 
         Map<String, JsonNode> was = backfill(before, events);
         Map<String, JsonNode> is = backfill(after, events);
@@ -148,7 +141,9 @@ class DiffImpactTest {
                 largest = Math.max(largest, Math.abs(a.asDouble(0) - b.asDouble(0)));
             }
             assertThat(column(impact, name).path("changed").asLong()).as(name).isEqualTo(changed);
-            assertThat(column(impact, name).path("largest").asDouble(0)).as(name).isEqualTo(largest);
+            assertThat(column(impact, name).path("largest").asDouble(0))
+                    .as(name)
+                    .isEqualTo(largest);
         }
         Map<String, Long> flips = new TreeMap<>();
         for (String id : both) {
@@ -186,15 +181,25 @@ class DiffImpactTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rows,1", "rows=99.9%,0", "rows=0.01,1", "flips=50%,0", "flips=0.1%,1", "flips,1", "rejected,0", "shift=0.0001,1",
-        "shift=9,0", "breaking,0", "'breaking,flips=0.1%',1"
+        "rows,1",
+        "rows=99.9%,0",
+        "rows=0.01,1",
+        "flips=50%,0",
+        "flips=0.1%,1",
+        "flips,1",
+        "rejected,0",
+        "shift=0.0001,1",
+        "shift=9,0",
+        "breaking,0",
+        "'breaking,flips=0.1%',1"
     })
     void failOn_aShare_failsAboveIt(String limit, int code) throws IOException {
         String before = file("before.yaml", DEFINITION.formatted("arrival"));
-        String after = file(
-                "after.yaml", DEFINITION.formatted("arrival").replace("score: amount", "score: 1.1 * amount"));
+        String after =
+                file("after.yaml", DEFINITION.formatted("arrival").replace("score: amount", "score: 1.1 * amount"));
 
-        CommandRun run = diff(before, after, "--on", events(), "--threshold", "0.5", "--score", "score", "--fail-on", limit);
+        CommandRun run =
+                diff(before, after, "--on", events(), "--threshold", "0.5", "--score", "score", "--fail-on", limit);
 
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(code);
     }

@@ -68,16 +68,14 @@ class TestCommandTest {
     }
 
     @Test
-    void junit_ofTestsThatPassAndFail_isXmlThatSaysSo()
-            throws IOException, ParserConfigurationException, SAXException {
+    void junit_ofTestsThatPassAndFail_isXmlThatSaysSo() throws IOException, ParserConfigurationException, SAXException {
         String text = DEFINITION.formatted("333.3", "third: 1%") + """
                   'less < & \"more\" \\\\u0001':
                     given: [{amount: 3}]
                     expect: [{third: 2}]
                 """;
 
-        CommandRun run =
-                CommandRun.of("test", file("fraud.yaml", text), "--junit", path("junit.xml"));
+        CommandRun run = CommandRun.of("test", file("fraud.yaml", text), "--junit", path("junit.xml"));
 
         assertThat(run.code()).isEqualTo(1);
         Document xml = DocumentBuilderFactory.newInstance()

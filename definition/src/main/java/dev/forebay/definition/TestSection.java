@@ -52,9 +52,8 @@ final class TestSection {
 
     private Map<Located<String>, Tolerance> tolerances(KeyedMapping test) {
         YamlMapping.Entry entry = test.entry("tolerance");
-        Map<Located<String>, Scalar> written = entry == null
-                ? null
-                : logic.scalars(entry.value(), entry.key().span(), test.pathOf("tolerance"));
+        Map<Located<String>, Scalar> written =
+                entry == null ? null : logic.scalars(entry.value(), entry.key().span(), test.pathOf("tolerance"));
         Map<Located<String>, Tolerance> read = new LinkedHashMap<>();
         if (written != null) {
             written.forEach((column, value) -> {

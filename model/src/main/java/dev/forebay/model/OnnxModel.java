@@ -86,7 +86,8 @@ public final class OnnxModel {
                     sha256(bytes),
                     tensors(session.getInputInfo().values()),
                     tensors(session.getOutputInfo().values()));
-            return new OnnxModel(session, bytes.clone(), contract, session.getMetadata().getCustomMetadata());
+            return new OnnxModel(
+                    session, bytes.clone(), contract, session.getMetadata().getCustomMetadata());
         } catch (OrtException e) {
             throw new ModelRefusal(
                     ModelCode.NOT_A_MODEL,

@@ -116,7 +116,8 @@ class ReleaseDiagnosticsTest {
             case CONTRACT_MISMATCH -> {
                 byte[] contract = OutputContract.of(release(2)).bytes();
                 Release mismatched = Release.of(
-                        Plans.of(Plans.FRAUD.replace("vector: [amounts, hours, tx, usual]", "vector: [hours, tx, amounts]")),
+                        Plans.of(Plans.FRAUD.replace(
+                                "vector: [amounts, hours, tx, usual]", "vector: [hours, tx, amounts]")),
                         Map.of("amounts", new byte[] {'{', '}'}, "hours", new byte[] {'{', '1', '}'}),
                         null,
                         contract,

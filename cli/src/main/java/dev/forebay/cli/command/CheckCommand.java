@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Reports everything that is wrong with a definition, or else what it is in short.",
-        footer = {"", "Examples:", "  forebay check examples/seed/pipeline.yaml",
+        footer = {
+            "",
+            "Examples:",
+            "  forebay check examples/seed/pipeline.yaml",
             "  forebay check pipeline.yaml --fitted fitted --evaluate-from 2026-03-01"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -38,8 +41,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--evaluate-from",
             paramLabel = "TIME",
-            description = "When the events begin on which the model is to be evaluated, such as 2026-03-01: a fit that has seen"
-                    + " events of then is refused.")
+            description =
+                    "When the events begin on which the model is to be evaluated, such as 2026-03-01: a fit that has seen"
+                            + " events of then is refused.")
     private @Nullable String evaluation;
 
     @Mixin

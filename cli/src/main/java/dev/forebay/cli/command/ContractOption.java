@@ -17,7 +17,8 @@ final class ContractOption {
     @Option(
             names = "--allow-mismatch",
             paramLabel = "REASON",
-            description = "Go on though the model was validated with something else; who, when and why is kept for ever.")
+            description =
+                    "Go on though the model was validated with something else; who, when and why is kept for ever.")
     private @Nullable String reason;
 
     /**

@@ -66,8 +66,7 @@ final class DiffCommand implements Callable<Integer> {
      *
      * @param pipeline null for a release, which is loaded only to be run
      */
-    private record Subject(
-            Release release, @Nullable LoadedPipeline pipeline) {}
+    private record Subject(Release release, @Nullable LoadedPipeline pipeline) {}
 
     private final Terminal terminal;
 
@@ -86,7 +85,8 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--on",
             paramLabel = "INPUT|RUN",
-            description = "Recorded events: a file as for backfill, or the number of a recorded backfill, whose input is proved to be unchanged.")
+            description =
+                    "Recorded events: a file as for backfill, or the number of a recorded backfill, whose input is proved to be unchanged.")
     private @Nullable String on;
 
     @Option(names = "--score", paramLabel = "COLUMN", description = "The score (default: the model's only answer).")
@@ -142,7 +142,10 @@ final class DiffCommand implements Callable<Integer> {
 
     private void requireSense(List<DiffLimit> limits, @Nullable String input) {
         if (input == null
-                && (threshold != null || by != null || score != null || limits.stream().anyMatch(DiffLimit::needsEvents))) {
+                && (threshold != null
+                        || by != null
+                        || score != null
+                        || limits.stream().anyMatch(DiffLimit::needsEvents))) {
             throw CommandFailure.wrong(
                     CliCode.BAD_ARGUMENT,
                     "--threshold, --score, --by and --fail-on rows, rejected, flips or shift need --on",

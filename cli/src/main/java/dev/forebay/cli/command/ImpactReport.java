@@ -28,15 +28,14 @@ final class ImpactReport {
                 impact.rejectedByBoth());
         if (impact.onlyBefore() + impact.onlyAfter() > 0) {
             out.printf(
-                    Locale.ROOT,
-                    "accepted by A only: %,d; by B only: %,d%n",
-                    impact.onlyBefore(),
-                    impact.onlyAfter());
+                    Locale.ROOT, "accepted by A only: %,d; by B only: %,d%n", impact.onlyBefore(), impact.onlyAfter());
             new TreeMap<>(impact.onlyReasons())
                     .forEach((reason, count) -> out.printf(Locale.ROOT, "  rejected because %s: %,d%n", reason, count));
             for (Event event : impact.onlyExamples()) {
                 out.println("  event " + words(event) + ": "
-                        + (event.before().isEmpty() ? "B rejects it: " + event.after() : "A rejects it: " + event.before()));
+                        + (event.before().isEmpty()
+                                ? "B rejects it: " + event.after()
+                                : "A rejects it: " + event.before()));
             }
         }
         if (impact.unpaired() > 0) {
@@ -100,8 +99,10 @@ final class ImpactReport {
                             segment.toNo()));
             table.print(out);
         }
-        decisions.examples().forEach(event -> out.println("  event " + words(event) + ": " + event.before() + " -> "
-                + event.after()));
+        decisions
+                .examples()
+                .forEach(event ->
+                        out.println("  event " + words(event) + ": " + event.before() + " -> " + event.after()));
     }
 
     private static String percent(long part, long all) {
@@ -122,11 +123,17 @@ final class ImpactReport {
         data.put("only_after", impact.onlyAfter());
         data.put("unpaired", impact.unpaired());
         data.put("only_reasons", new TreeMap<>(impact.onlyReasons()));
-        data.put("only_examples", impact.onlyExamples().stream().map(ImpactReport::asData).toList());
-        data.put("psi_rule", "ten bins by A's quantiles, null one more; of texts the first 1000 values; a share of 0 is 0.0001; natural logarithm");
+        data.put(
+                "only_examples",
+                impact.onlyExamples().stream().map(ImpactReport::asData).toList());
+        data.put(
+                "psi_rule",
+                "ten bins by A's quantiles, null one more; of texts the first 1000 values; a share of 0 is 0.0001; natural logarithm");
         data.put(
                 "columns",
-                impact.columns().stream().map(column -> asData(column, impact.compared())).toList());
+                impact.columns().stream()
+                        .map(column -> asData(column, impact.compared()))
+                        .toList());
         Decisions decisions = impact.decisions();
         data.put("decisions", decisions == null ? null : asData(decisions));
         return data;
@@ -165,7 +172,9 @@ final class ImpactReport {
                         name,
                         Map.of("compared", segment.compared(), "to_yes", segment.toYes(), "to_no", segment.toNo())));
         data.put("segments", segments);
-        data.put("examples", decisions.examples().stream().map(ImpactReport::asData).toList());
+        data.put(
+                "examples",
+                decisions.examples().stream().map(ImpactReport::asData).toList());
         return data;
     }
 

@@ -44,7 +44,8 @@ final class Loading {
     /** A release of a registry by its digest or label. */
     static LoadedPipeline release(String reference, RegistryOption registry, Terminal terminal) {
         return pipeline(
-                ReleaseLoader.load(registry.with(kept -> kept.release(kept.find(reference))), System::getenv), terminal);
+                ReleaseLoader.load(registry.with(kept -> kept.release(kept.find(reference))), System::getenv),
+                terminal);
     }
 
     /** A definition that need not be fitted. */

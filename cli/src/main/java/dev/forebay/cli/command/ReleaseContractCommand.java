@@ -50,8 +50,7 @@ final class ReleaseContractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        byte[] contract = OutputContract.of(
-                        PipelineRelease.of(Loading.pipeline(reference, registry, fitted, terminal)))
+        byte[] contract = OutputContract.of(PipelineRelease.of(Loading.pipeline(reference, registry, fitted, terminal)))
                 .bytes();
         if (to == null) {
             terminal.out().writeBytes(contract);

@@ -78,9 +78,7 @@ final class ReleaseShowCommand implements Callable<Integer> {
             data.put("moves", moves);
             data.put(
                     "allowances",
-                    found.allowances().stream()
-                            .map(ReleaseShowCommand::asData)
-                            .toList());
+                    found.allowances().stream().map(ReleaseShowCommand::asData).toList());
             terminal.json(data);
         } else {
             print(found);

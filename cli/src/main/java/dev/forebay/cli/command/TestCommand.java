@@ -52,7 +52,10 @@ final class TestCommand implements Callable<Integer> {
             description = "Run the tests of FILE on this release: a digest, a label, or PIPELINE:LABEL.")
     private @Nullable String against;
 
-    @Option(names = "--junit", paramLabel = "XML", description = "Also write the outcomes as JUnit XML, for CI servers.")
+    @Option(
+            names = "--junit",
+            paramLabel = "XML",
+            description = "Also write the outcomes as JUnit XML, for CI servers.")
     private @Nullable Path junit;
 
     @Option(

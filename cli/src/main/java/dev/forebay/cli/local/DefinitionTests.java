@@ -126,8 +126,10 @@ public final class DefinitionTests {
         boolean expectsRejection =
                 expected.keySet().stream().anyMatch(name -> name.value().equals("rejected"));
         if (!expectsRejection && pipeline.isRejected(row)) {
-            Span span =
-                    expected.keySet().stream().findFirst().map(Located::span).orElse(test.name().span());
+            Span span = expected.keySet().stream()
+                    .findFirst()
+                    .map(Located::span)
+                    .orElse(test.name().span());
             failures.add(new Failure(span, "event " + (row + 1) + " was rejected: " + reasons(pipeline, row)));
             return;
         }
@@ -191,7 +193,10 @@ public final class DefinitionTests {
 
     private static String words(Tolerance tolerance) {
         return tolerance.relative()
-                ? " within " + BigDecimal.valueOf(tolerance.amount()).movePointRight(2).toPlainString() + "%"
+                ? " within "
+                        + BigDecimal.valueOf(tolerance.amount())
+                                .movePointRight(2)
+                                .toPlainString() + "%"
                 : " within " + tolerance.amount();
     }
 

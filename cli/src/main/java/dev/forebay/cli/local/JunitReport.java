@@ -42,10 +42,7 @@ public final class JunitReport {
                 Long.toString(outcomes.stream().filter(o -> !o.passed()).count()));
         attribute(xml, "errors", "0");
         attribute(xml, "skipped", "0");
-        attribute(
-                xml,
-                "time",
-                seconds(outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus)));
+        attribute(xml, "time", seconds(outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus)));
         for (Outcome outcome : outcomes) {
             xml.writeStartElement("testcase");
             attribute(xml, "classname", pipeline);
@@ -63,8 +60,8 @@ public final class JunitReport {
         xml.writeStartElement("failure");
         attribute(xml, "message", failures.get(0).message());
         attribute(xml, "type", "expectation");
-        xml.writeCharacters(clean(
-                failures.stream().map(f -> f.span() + ": " + f.message()).collect(Collectors.joining("\n"))));
+        xml.writeCharacters(
+                clean(failures.stream().map(f -> f.span() + ": " + f.message()).collect(Collectors.joining("\n"))));
         xml.writeEndElement();
     }
 
@@ -75,7 +72,10 @@ public final class JunitReport {
     /** Without what XML 1.0 cannot hold, be it escaped. */
     private static String clean(String text) {
         return text.codePoints()
-                .map(c -> c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c != 0xfffe && c != 0xffff)
+                .map(c -> c == '\t'
+                                || c == '\n'
+                                || (c >= 0x20 && c <= 0xd7ff)
+                                || (c >= 0xe000 && c != 0xfffe && c != 0xffff)
                         ? c
                         : 0xfffd)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -52,11 +52,7 @@ public record Release(Manifest manifest, Map<Digest, byte[]> content, String sou
      * @param source the definition as it was written
      */
     public static Release of(
-            Plan plan,
-            Map<String, byte[]> fitted,
-            byte @Nullable [] model,
-            byte @Nullable [] contract,
-            String source) {
+            Plan plan, Map<String, byte[]> fitted, byte @Nullable [] model, byte @Nullable [] contract, String source) {
         Map<String, Digest> states = new TreeMap<>();
         fitted.forEach((group, bytes) -> states.put(group, Digest.of(bytes)));
         Map<String, byte[]> parts = new LinkedHashMap<>();

@@ -21,8 +21,7 @@ public final class ContractGate {
         byte[] text = release.part(Part.CONTRACT);
         return text == null
                 ? Optional.empty()
-                : Optional.of(ContractText.read(
-                        new String(text, StandardCharsets.UTF_8), "the contract of the model"));
+                : Optional.of(ContractText.read(new String(text, StandardCharsets.UTF_8), "the contract of the model"));
     }
 
     /** What does not fit between a release and the contract of its own model, in a sentence each; nothing where all does. */

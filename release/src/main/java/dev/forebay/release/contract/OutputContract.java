@@ -22,11 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fitted the digest of the fitted state of each group of transforms, as text; empty where the contract does not say
  */
 public record OutputContract(
-        String pipeline,
-        String release,
-        @Nullable String version,
-        List<Column> vector,
-        Map<String, String> fitted) {
+        String pipeline, String release, @Nullable String version, List<Column> vector, Map<String, String> fitted) {
 
     /** The version of the form that is written and read. */
     static final int FORM = 1;
@@ -39,8 +35,7 @@ public record OutputContract(
      * @param type as a definition writes it
      * @param digest of all that it is computed from; null where the contract does not say
      */
-    public record Column(
-            String name, String type, @Nullable String digest) {}
+    public record Column(String name, String type, @Nullable String digest) {}
 
     public OutputContract {
         vector = List.copyOf(vector);
@@ -54,15 +49,14 @@ public record OutputContract(
         for (JsonNode column : json(release, Part.OUTPUT).path("vector")) {
             String name = column.path("name").asString("");
             vector.add(new Column(
-                    name,
-                    column.path("type").asString(""),
-                    digests.path(name).asString("")));
+                    name, column.path("type").asString(""), digests.path(name).asString("")));
         }
         Map<String, String> fitted = new TreeMap<>();
         for (Part part : release.manifest().parts()) {
             if (part.name().startsWith(Part.FITTED)) {
                 fitted.put(
-                        part.name().substring(Part.FITTED.length()), part.digest().toString());
+                        part.name().substring(Part.FITTED.length()),
+                        part.digest().toString());
             }
         }
         return new OutputContract(

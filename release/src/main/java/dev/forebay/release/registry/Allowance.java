@@ -12,8 +12,7 @@ import java.util.List;
  * @param reason in their words
  * @param differences what did not fit
  */
-public record Allowance(
-        Digest release, String stage, Instant at, String by, String reason, List<String> differences) {
+public record Allowance(Digest release, String stage, Instant at, String by, String reason, List<String> differences) {
     public Allowance {
         differences = List.copyOf(differences);
     }

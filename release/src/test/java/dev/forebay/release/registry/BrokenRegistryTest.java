@@ -31,7 +31,7 @@ class BrokenRegistryTest {
 
     private static Release release() {
         return Release.of(
-                Plans.of(Plans.FRAUD), Map.of("amounts", new byte[1], "hours", new byte[1]), null, Plans.FRAUD);
+                Plans.of(Plans.FRAUD), Map.of("amounts", new byte[] {1}, "hours", new byte[] {2}), null, Plans.FRAUD);
     }
 
     private List<String> blobs() throws Exception {

@@ -257,8 +257,7 @@ class SqliteRegistryTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("registry.db"));
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute("DELETE FROM allowance"))
-                    .hasMessageContaining("only added to");
+            assertThatThrownBy(() -> statement.execute("DELETE FROM allowance")).hasMessageContaining("only added to");
         }
     }
 

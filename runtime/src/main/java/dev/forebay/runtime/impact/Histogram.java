@@ -41,9 +41,8 @@ final class Histogram {
     /** The middle of a bin. */
     private static double middle(long bin) {
         long magnitude = Math.abs(bin);
-        double value = magnitude == 0
-                ? 0
-                : Double.longBitsToDouble((magnitude << DROPPED_BITS) + (1L << (DROPPED_BITS - 1)));
+        double value =
+                magnitude == 0 ? 0 : Double.longBitsToDouble((magnitude << DROPPED_BITS) + (1L << (DROPPED_BITS - 1)));
         return bin < 0 ? -value : value;
     }
 
@@ -61,7 +60,8 @@ final class Histogram {
     }
 
     private long total(int side) {
-        return nulls[side] + bins.values().stream().mapToLong(counts -> counts[side]).sum();
+        return nulls[side]
+                + bins.values().stream().mapToLong(counts -> counts[side]).sum();
     }
 
     /** Sum of (p - q) ln(p / q) over ten bins that hold about as many of the first side each, and nulls. */
@@ -112,8 +112,7 @@ final class Histogram {
         for (long[] counts : bins.values()) {
             passedBefore += counts[0];
             passedAfter += counts[1];
-            largest = Math.max(
-                    largest, Math.abs((double) passedBefore / before - (double) passedAfter / after));
+            largest = Math.max(largest, Math.abs((double) passedBefore / before - (double) passedAfter / after));
         }
         return largest;
     }

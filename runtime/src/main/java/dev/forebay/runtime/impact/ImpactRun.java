@@ -105,7 +105,8 @@ public final class ImpactRun {
         List<String> answers = new ArrayList<>();
         for (Plan.Step step : plan.steps()) {
             if (step instanceof Plan.Step.Score model) {
-                model.outputs().forEach(slot -> answers.add(plan.columns().get(slot).name()));
+                model.outputs()
+                        .forEach(slot -> answers.add(plan.columns().get(slot).name()));
             }
         }
         if (answers.size() != 1) {

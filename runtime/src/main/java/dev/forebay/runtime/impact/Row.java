@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param values of the side's columns in their order: Long, Double, Boolean, BigDecimal, String, or null; null for a rejected event
  * @param reasons why it was rejected, by code; empty for an accepted one
  */
-record Row(
-        long key,
-        @Nullable List<@Nullable Object> values,
-        List<String> reasons) {}
+record Row(long key, @Nullable List<@Nullable Object> values, List<String> reasons) {}

@@ -171,7 +171,9 @@ final class Side {
             rows.add(new Row(
                     key(letter.partition(), letter.offset()),
                     null,
-                    letter.reasons().stream().map(reason -> reason.code().code()).toList()));
+                    letter.reasons().stream()
+                            .map(reason -> reason.code().code())
+                            .toList()));
         }
         return rows;
     }

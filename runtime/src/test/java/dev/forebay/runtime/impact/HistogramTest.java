@@ -69,7 +69,13 @@ class HistogramTest {
     void oddNumbers_areCounted() {
         Histogram histogram = new Histogram();
         for (double odd : new double[] {
-            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.MIN_VALUE, -Double.MAX_VALUE
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            0.0,
+            -0.0,
+            Double.MIN_VALUE,
+            -Double.MAX_VALUE
         }) {
             histogram.add(0, odd);
             histogram.add(1, odd);
