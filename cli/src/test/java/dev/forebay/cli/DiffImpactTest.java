@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
@@ -92,6 +93,10 @@ class DiffImpactTest {
         throw new AssertionError("no column " + name);
     }
 
+    private static JsonNode row(Map<String, JsonNode> rows, String id) {
+        return Objects.requireNonNull(rows.get(id));
+    }
+
     /** What a backfill puts out, by id. */
     private Map<String, JsonNode> backfill(String definition, String events) throws IOException {
         CommandRun run = CommandRun.of(
@@ -135,8 +140,8 @@ class DiffImpactTest {
             long changed = 0;
             double largest = 0;
             for (String id : both) {
-                JsonNode a = was.get(id).path(name);
-                JsonNode b = is.get(id).path(name);
+                JsonNode a = row(was, id).path(name);
+                JsonNode b = row(is, id).path(name);
                 changed += a.equals(b) ? 0 : 1;
                 largest = Math.max(largest, Math.abs(a.asDouble(0) - b.asDouble(0)));
             }
@@ -147,9 +152,9 @@ class DiffImpactTest {
         }
         Map<String, Long> flips = new TreeMap<>();
         for (String id : both) {
-            boolean a = was.get(id).path("score").asDouble() >= 0.5;
-            boolean b = is.get(id).path("score").asDouble() >= 0.5;
-            flips.merge(was.get(id).path("channel").asString("null"), !a && b ? 1L : 0L, Long::sum);
+            boolean a = row(was, id).path("score").asDouble() >= 0.5;
+            boolean b = row(is, id).path("score").asDouble() >= 0.5;
+            flips.merge(row(was, id).path("channel").asString("null"), !a && b ? 1L : 0L, Long::sum);
         }
         JsonNode decisions = impact.path("decisions");
         assertThat(decisions.path("to_yes").asLong())

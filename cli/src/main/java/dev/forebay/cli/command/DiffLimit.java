@@ -35,7 +35,7 @@ record DiffLimit(Kind kind, double most) {
         SHIFT;
 
         boolean isStructural() {
-            return ordinal() <= STATE.ordinal();
+            return this == CHANGED || this == BREAKING || this == STATE;
         }
     }
 

@@ -15,7 +15,11 @@ import javax.xml.stream.XMLStreamWriter;
 public final class JunitReport {
     private JunitReport() {}
 
-    /** @param pipeline what the suite is called */
+    /**
+     * The report as UTF-8.
+     *
+     * @param pipeline what the suite is called
+     */
     public static byte[] of(String pipeline, List<Outcome> outcomes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

@@ -16,7 +16,11 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** @param value maps with text keys, lists, texts, whole numbers, doubles, booleans, null */
+    /**
+     * A value as JSON.
+     *
+     * @param value maps with text keys, lists, texts, whole numbers, doubles, booleans, null
+     */
     public static byte[] write(Object value) {
         CanonicalJson json = new CanonicalJson();
         json.value(value, 0);

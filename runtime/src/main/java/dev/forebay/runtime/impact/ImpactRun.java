@@ -40,7 +40,11 @@ public final class ImpactRun {
     private long onlyBefore;
     private long onlyAfter;
 
-    /** @throws RunFailure where a column is asked for that there is not */
+    /**
+     * A run that has not begun.
+     *
+     * @throws RunFailure where a column is asked for that there is not
+     */
     public ImpactRun(ImpactOptions options) {
         this.options = options;
         this.first = new Side(options, options.before(), "before");
