@@ -49,7 +49,8 @@ enum Module {
 
     /** Every package that its classes may use. The empty one is that of primitive types. */
     String[] mayUse() {
-        List<String> all = new ArrayList<>(List.of("", "java..", "javax.net..", "org.jspecify.annotations.."));
+        List<String> all = new ArrayList<>(
+                List.of("", "java..", "javax.net..", "javax.xml.stream..", "org.jspecify.annotations.."));
         all.add(packages());
         uses.forEach(module -> all.add(module.packages()));
         all.addAll(libraries);

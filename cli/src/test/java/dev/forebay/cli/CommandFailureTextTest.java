@@ -114,6 +114,20 @@ class CommandFailureTextTest {
                 otherOutput();
                 yield CommandRun.of("replay", "2", "--registry", path("registry"));
             }
+            case FITTED_ON_EVALUATION -> {
+                Files.writeString(
+                        directory.resolve("scaler.json"),
+                        "{\"forebay_fitted\": 1, \"produced_by\": \"forebay\", \"until\": \"2026-03-01T00:00:00Z\","
+                                + " \"precision\": \"float64\", \"columns\": [], \"state\": {\"transformer\": \"Binarizer\","
+                                + " \"features\": 1, \"threshold\": 0.5}}");
+                yield CommandRun.of("check", file("fraud.yaml", """
+                        forebay: 1
+                        pipeline: fraud
+                        schema: {amount: double}
+                        transforms: {scaled: {columns: [amount], steps: [Binarizer], suffix: _s, fitted: scaler.json}}
+                        output: {vector: [scaled]}
+                        """), "--evaluate-from", "2026-02-15");
+            }
             case DEFECT -> defect();
         };
     }

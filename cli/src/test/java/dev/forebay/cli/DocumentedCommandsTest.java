@@ -68,7 +68,7 @@ class DocumentedCommandsTest {
 
     /** A file's name as the reader's directory has it; everything else as it is. */
     private static String inPlace(Path place, String word) {
-        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|jsonl|csv|pkl|onnx)(\\.gz)?")
+        boolean isFile = word.matches("[A-Za-z0-9_./-]+\\.(yaml|json|jsonl|csv|pkl|onnx)(\\.gz)?")
                 || List.of("my-pipeline", "fitted", "exported").contains(word);
         return isFile ? place.resolve(word).toString() : word;
     }

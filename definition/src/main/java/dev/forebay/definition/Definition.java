@@ -290,10 +290,20 @@ public record Definition(
      * @param defaults values for columns that a given event leaves out
      * @param given events in order; the key {@code at} is the event's time, as a duration after a fixed start or a timestamp
      * @param expect what each gives: column to value, or {@code rejected} to the name of a check, column or reason
+     * @param tolerances how far the values of columns may be from what is expected; the others must be the same
      */
     public record TestCase(
             Located<String> name,
             Map<Located<String>, Scalar> defaults,
             List<Map<Located<String>, Scalar>> given,
-            List<Map<Located<String>, Scalar>> expect) {}
+            List<Map<Located<String>, Scalar>> expect,
+            Map<Located<String>, Tolerance> tolerances) {}
+
+    /**
+     * How far a number may be from the expected one, both ends included.
+     *
+     * @param amount not negative
+     * @param relative whether {@code amount} is a share of the expected number, 1 being all of it
+     */
+    public record Tolerance(double amount, boolean relative) {}
 }

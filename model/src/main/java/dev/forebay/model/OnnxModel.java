@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as ONNX that runs in this process, by ONNX Runtime, one thread a question. Safe to use from several threads: each pipeline in flight has a
@@ -33,8 +35,10 @@ public final class OnnxModel {
     private final OrtSession session;
     private final byte[] bytes;
     private final ModelContract contract;
+    private final Map<String, String> metadata;
 
-    private OnnxModel(OrtSession session, byte[] bytes, ModelContract contract) {
+    private OnnxModel(OrtSession session, byte[] bytes, ModelContract contract, Map<String, String> metadata) {
+        this.metadata = Map.copyOf(metadata);
         this.session = session;
         this.bytes = bytes;
         this.contract = contract;
@@ -82,7 +86,8 @@ public final class OnnxModel {
                     sha256(bytes),
                     tensors(session.getInputInfo().values()),
                     tensors(session.getOutputInfo().values()));
-            return new OnnxModel(session, bytes.clone(), contract);
+            return new OnnxModel(
+                    session, bytes.clone(), contract, session.getMetadata().getCustomMetadata());
         } catch (OrtException e) {
             throw new ModelRefusal(
                     ModelCode.NOT_A_MODEL,
@@ -138,6 +143,11 @@ public final class OnnxModel {
     /** What it takes and gives. */
     public ModelContract contract() {
         return contract;
+    }
+
+    /** What its maker wrote under a name of his own ({@code metadata_props}); null where there is nothing of that name. */
+    public @Nullable String metadata(String name) {
+        return metadata.get(name);
     }
 
     /** The file, byte for byte. */

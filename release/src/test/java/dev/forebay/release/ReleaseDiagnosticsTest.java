@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.forebay.release.artefact.Part;
 import dev.forebay.release.artefact.Release;
 import dev.forebay.release.artefact.ReleaseArchive;
+import dev.forebay.release.contract.ContractGate;
+import dev.forebay.release.contract.ContractText;
+import dev.forebay.release.contract.OutputContract;
 import dev.forebay.release.diagnostic.ReleaseCode;
 import dev.forebay.release.diagnostic.ReleaseRefusal;
 import dev.forebay.release.digest.Digest;
@@ -107,6 +110,19 @@ class ReleaseDiagnosticsTest {
                 registry.register(release(2), ANN);
                 registry.promote(digest, "production", null, ANN, "first");
                 yield () -> registry.promote(digest, "production", release(2).digest(), ANN, "late");
+            }
+            case CONTRACT_UNREADABLE ->
+                () -> ContractText.read("{\"forebay_contract\": 1, \"vektor\": []}", "fraud.contract.json");
+            case CONTRACT_MISMATCH -> {
+                byte[] contract = OutputContract.of(release(2)).bytes();
+                Release mismatched = Release.of(
+                        Plans.of(Plans.FRAUD.replace(
+                                "vector: [amounts, hours, tx, usual]", "vector: [hours, tx, amounts]")),
+                        Map.of("amounts", new byte[] {'{', '}'}, "hours", new byte[] {'{', '1', '}'}),
+                        null,
+                        contract,
+                        "");
+                yield () -> ContractGate.require(mismatched, "promote");
             }
         };
     }

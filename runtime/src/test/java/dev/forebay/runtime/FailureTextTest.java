@@ -10,6 +10,8 @@ import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.fit.FittingFiles;
+import dev.forebay.runtime.impact.ImpactOptions;
+import dev.forebay.runtime.impact.ImpactRun;
 import dev.forebay.runtime.journal.Counts;
 import dev.forebay.runtime.journal.Instance;
 import dev.forebay.runtime.journal.JournalCodec;
@@ -39,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -254,6 +257,20 @@ class FailureTextTest {
                 PipelineLoader.load(pipelineFile(), name -> null, directory.resolve("fitted"))
                         .diagnostics()
                         .get(0);
+            case IMPACT_REQUEST -> {
+                LoadedPipeline pipeline = pipeline();
+                ImpactOptions options = new ImpactOptions(
+                        pipeline,
+                        pipeline,
+                        directory.resolve("in.jsonl"),
+                        null,
+                        null,
+                        "amout",
+                        OptionalDouble.of(0.5),
+                        null);
+                yield catchThrowableOfType(RunFailure.class, () -> new ImpactRun(options))
+                        .diagnostic();
+            }
             case ACCOUNTING -> FailingBackfills.unaccounted().diagnostic();
             case DEFECT -> explained(new IllegalStateException("nothing was claimed"), "running pipeline 'payments'");
         };

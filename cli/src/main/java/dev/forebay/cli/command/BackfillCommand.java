@@ -10,6 +10,7 @@ import dev.forebay.runtime.backfill.BackfillOptions;
 import dev.forebay.runtime.backfill.BackfillSummary;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
+import dev.forebay.runtime.load.PipelineRelease;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,9 @@ final class BackfillCommand implements Callable<Integer> {
     private HistoryOption registry = new HistoryOption();
 
     @Mixin
+    private ContractOption contract = new ContractOption();
+
+    @Mixin
     private FittedOption fitted = new FittedOption();
 
     BackfillCommand(Terminal terminal) {
@@ -112,6 +116,7 @@ final class BackfillCommand implements Callable<Integer> {
                 .withRange(Arguments.instant("--since", since), Arguments.instant("--until", until))
                 .withWorkers(workers);
         requireSense(options);
+        contract.startOf(PipelineRelease.of(options.pipeline()), "backfill", registry);
         RunRecorder recorder = RunRecorder.begin(
                 terminal,
                 registry,

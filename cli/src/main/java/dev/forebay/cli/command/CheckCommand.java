@@ -6,8 +6,12 @@ import dev.forebay.plan.explain.PlanExplanation;
 import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineLoader;
+import dev.forebay.types.diagnostic.Diagnostic;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Reports everything that is wrong with a definition, or else what it is in short.",
-        footer = {"", "Example:", "  forebay check examples/seed/pipeline.yaml"})
+        footer = {
+            "",
+            "Examples:",
+            "  forebay check examples/seed/pipeline.yaml",
+            "  forebay check pipeline.yaml --fitted fitted --evaluate-from 2026-03-01"
+        })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -28,6 +37,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print diagnostics and plan as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--evaluate-from",
+            paramLabel = "TIME",
+            description =
+                    "When the events begin on which the model is to be evaluated, such as 2026-03-01: a fit that has seen"
+                            + " events of then is refused.")
+    private @Nullable String evaluation;
 
     @Mixin
     private FittedOption fitted = new FittedOption();
@@ -40,6 +57,16 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         LoadResult result = PipelineLoader.load(file, fitted.directory);
         LoadedPipeline pipeline = result.pipeline();
+        Instant from = Arguments.instant("--evaluate-from", evaluation);
+        if (pipeline != null && from != null) {
+            List<Diagnostic> leaks = EvaluationPeriod.leaks(pipeline.plan(), from);
+            if (!leaks.isEmpty()) {
+                List<Diagnostic> all = new ArrayList<>(result.diagnostics());
+                all.addAll(leaks);
+                result = new LoadResult(null, all);
+                pipeline = null;
+            }
+        }
         if (json) {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("valid", pipeline != null);
@@ -52,6 +79,9 @@ final class CheckCommand implements Callable<Integer> {
             terminal.diagnostics(result.diagnostics());
             if (pipeline != null) {
                 terminal.out().print(PlanExplanation.of(pipeline.plan()).shortText());
+                if (from != null) {
+                    EvaluationPeriod.unproved(pipeline.plan()).forEach(terminal.out()::println);
+                }
             }
         }
         return pipeline == null ? CommandFailure.WRONG : CommandFailure.DONE;

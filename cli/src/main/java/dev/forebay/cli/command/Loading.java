@@ -27,13 +27,25 @@ final class Loading {
      * printed.
      */
     static LoadedPipeline pipeline(Path file, FittedOption fitted, Terminal terminal) {
+        return pipeline(file, new RegistryOption(), fitted, terminal);
+    }
+
+    /** The same, with a registry that an option names. */
+    static LoadedPipeline pipeline(Path file, RegistryOption registry, FittedOption fitted, Terminal terminal) {
         if (!Files.exists(file) && fitted.directory == null) {
-            Release release = new RegistryOption().findIfAny(file.toString());
+            Release release = registry.findIfAny(file.toString());
             if (release != null) {
                 return pipeline(ReleaseLoader.load(release, System::getenv), terminal);
             }
         }
         return pipeline(PipelineLoader.load(file, fitted.directory), terminal);
+    }
+
+    /** A release of a registry by its digest or label. */
+    static LoadedPipeline release(String reference, RegistryOption registry, Terminal terminal) {
+        return pipeline(
+                ReleaseLoader.load(registry.with(kept -> kept.release(kept.find(reference))), System::getenv),
+                terminal);
     }
 
     /** A definition that need not be fitted. */

@@ -33,6 +33,9 @@ final class ReleaseBuildCommand implements Callable<Integer> {
     private RegistryOption registry = new RegistryOption();
 
     @Mixin
+    private ContractOption contract = new ContractOption();
+
+    @Mixin
     private FittedOption fitted = new FittedOption();
 
     @Option(names = "--label", paramLabel = "LABEL", description = "Point this label at it.")
@@ -51,8 +54,10 @@ final class ReleaseBuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Release release = PipelineRelease.of(Loading.pipeline(file, fitted, terminal));
+        List<String> mismatch = contract.allowed(release, "build");
         boolean isNew = registry.with(kept -> {
             boolean added = kept.register(release, RegistryOption.actor());
+            contract.record(kept, release, "build", mismatch);
             if (label != null) {
                 kept.promote(release.digest(), label, null, RegistryOption.actor(), why);
             }

@@ -41,6 +41,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ReleasePromoteCommand(terminal))
                 .addSubcommand(new ReleaseRollbackCommand(terminal))
+                .addSubcommand(new ReleaseContractCommand(terminal))
                 .addSubcommand(new ReleaseVerifyCommand(terminal))
                 .addSubcommand(new ReleaseExportCommand(terminal))
                 .addSubcommand(new ReleaseImportCommand(terminal));

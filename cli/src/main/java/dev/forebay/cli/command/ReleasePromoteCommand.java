@@ -2,8 +2,10 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
+import dev.forebay.release.artefact.Release;
 import dev.forebay.release.digest.Digest;
 import dev.forebay.release.registry.LabelMove;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +42,9 @@ final class ReleasePromoteCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private ContractOption contract = new ContractOption();
+
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
 
@@ -52,7 +57,11 @@ final class ReleasePromoteCommand implements Callable<Integer> {
         LabelMove move = registry.with(kept -> {
             Digest to = kept.find(reference);
             Digest expect = expected == null ? null : kept.find(expected);
-            return kept.promote(to, label, expect, RegistryOption.actor(), why);
+            Release release = kept.release(to);
+            List<String> mismatch = contract.allowed(release, "promote");
+            LabelMove moved = kept.promote(to, label, expect, RegistryOption.actor(), why);
+            contract.record(kept, release, "promote", mismatch);
+            return moved;
         });
         print(move, json, terminal);
         return CommandFailure.DONE;

@@ -7,6 +7,7 @@ import dev.forebay.cli.console.Terminal;
 import dev.forebay.release.artefact.Part;
 import dev.forebay.release.artefact.Release;
 import dev.forebay.release.digest.Digest;
+import dev.forebay.release.registry.Allowance;
 import dev.forebay.release.registry.LabelMove;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class ReleaseShowCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    private record Found(Release release, List<LabelMove> moves) {}
+    private record Found(Release release, List<LabelMove> moves, List<Allowance> allowances) {}
 
     @Override
     public Integer call() {
@@ -65,7 +66,7 @@ final class ReleaseShowCommand implements Callable<Integer> {
             List<LabelMove> moves = kept.moves(release.manifest().pipeline(), null).stream()
                     .filter(move -> move.to().equals(digest) || digest.equals(move.from()))
                     .toList();
-            return new Found(release, moves);
+            return new Found(release, moves, kept.allowances(digest));
         });
         if (part != null) {
             printPart(found.release(), part);
@@ -75,6 +76,9 @@ final class ReleaseShowCommand implements Callable<Integer> {
             List<Map<String, Object>> moves = new ArrayList<>();
             found.moves().forEach(move -> moves.add(asData(move)));
             data.put("moves", moves);
+            data.put(
+                    "allowances",
+                    found.allowances().stream().map(ReleaseShowCommand::asData).toList());
             terminal.json(data);
         } else {
             print(found);
@@ -130,6 +134,23 @@ final class ReleaseShowCommand implements Callable<Integer> {
             }
             moves.print(terminal.out());
         }
+        for (Allowance allowance : found.allowances()) {
+            terminal.out().println();
+            terminal.out()
+                    .println("a mismatch with the model's contract was allowed (" + allowance.stage() + "), "
+                            + allowance.at() + " by " + allowance.by() + ": " + allowance.reason());
+            allowance.differences().forEach(difference -> terminal.out().println("  " + difference));
+        }
+    }
+
+    private static Map<String, Object> asData(Allowance allowance) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("stage", allowance.stage());
+        data.put("at", allowance.at().toString());
+        data.put("by", allowance.by());
+        data.put("reason", allowance.reason());
+        data.put("differences", allowance.differences());
+        return data;
     }
 
     static String brief(@Nullable Digest digest) {

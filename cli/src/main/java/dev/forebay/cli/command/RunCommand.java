@@ -12,6 +12,7 @@ import dev.forebay.runtime.bootstrap.HistorySource;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.load.LoadedPipeline;
+import dev.forebay.runtime.load.PipelineRelease;
 import dev.forebay.types.diagnostic.DiagnosticCode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -131,6 +132,9 @@ final class RunCommand implements Callable<Integer> {
     private HistoryOption registry = new HistoryOption();
 
     @Mixin
+    private ContractOption contract = new ContractOption();
+
+    @Mixin
     private FittedOption fitted = new FittedOption();
 
     RunCommand(Terminal terminal) {
@@ -141,6 +145,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = options(Loading.pipeline(file, fitted, terminal));
         Plan plan = options.pipeline().plan();
+        contract.startOf(PipelineRelease.of(options.pipeline()), "run", registry);
         LiveRun live = new LiveRun(terminal, plain, logFormat, Arguments.level("--log-level", logLevel));
         RunRecorder recorder = RunRecorder.begin(terminal, registry, "run", options.pipeline(), parameters(), Map.of());
         EmbeddedRun run = new EmbeddedRun(options);

@@ -20,6 +20,7 @@ public enum CliCode implements DiagnosticCode {
     NO_REPLAY("FB8514", "a run that cannot be replayed"),
     REPLAY_DIFFERS("FB8515", "a replay with another output"),
     CANNOT_EXPORT("FB8520", "fitted state that has no form elsewhere"),
+    FITTED_ON_EVALUATION("FB8521", "a fit that has seen what it is to be evaluated on"),
     UNKNOWN_GROUP("FB8540", "a group of transforms that is not there, or has its state already"),
     GOLDEN_DIFFERS("FB8541", "rows that scikit-learn transformed in another way"),
     DEFECT("FB9001", "a defect of Forebay");

@@ -1,13 +1,18 @@
 package dev.forebay.cli.local;
 
+import dev.forebay.definition.Definition.Tolerance;
 import dev.forebay.definition.Scalar;
 import dev.forebay.types.Type;
 import dev.forebay.types.text.TimestampText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a computed value is what a test wrote down. Numbers are equal when they are the same double, or the same decimal. */
+/**
+ * Whether a computed value is what a test wrote down. Numbers are equal when they are the same double, or the same decimal, or no further from
+ * it than the test tolerates.
+ */
 final class ExpectedValue {
     private ExpectedValue() {}
 
@@ -24,6 +29,25 @@ final class ExpectedValue {
             case DECIMAL -> isNumber(text) && new BigDecimal(text).compareTo((BigDecimal) found) == 0;
             case DOUBLE -> matchesDouble(text, (Double) found);
         };
+    }
+
+    /** As without a tolerance, and also for a number that is near enough. The distance is exact, in decimals. */
+    static boolean matches(Scalar expected, Object found, Type type, @Nullable Tolerance tolerance) {
+        if (matches(expected, found, type)) {
+            return true;
+        }
+        boolean isFinite = found instanceof Number number && Double.isFinite(number.doubleValue());
+        if (tolerance == null || !isFinite || !isNumber(expected.text())) {
+            return false;
+        }
+        BigDecimal wanted = new BigDecimal(expected.text());
+        BigDecimal amount = BigDecimal.valueOf(tolerance.amount());
+        BigDecimal most = tolerance.relative() ? amount.multiply(wanted.abs()) : amount;
+        return wanted.subtract(decimal(found)).abs().compareTo(most) <= 0;
+    }
+
+    private static BigDecimal decimal(Object number) {
+        return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
     }
 
     private static boolean matchesDouble(String text, double found) {

@@ -321,7 +321,13 @@ public final class KeyTable {
                             "expect",
                             new ListOf(new Named("columns", Value.SCALAR)),
                             "What comes of each: values of columns, or `rejected` with the name of a check, column or reason.")
-                    .example("[{hour_of_day: 0}, {rejected: amount_not_negative}]"));
+                    .example("[{hour_of_day: 0}, {rejected: amount_not_negative}]"),
+            optional(
+                            "tolerance",
+                            new Named("columns", Value.SCALAR),
+                            "How far a number may be from what is expected: so much, or such a share of it. Columns that are"
+                                    + " not named are compared exactly.")
+                    .example("{mean_amount_7d: 0.005, times_usual: 0.1%}"));
 
     /** The keys of the whole definition. */
     public static final Keys DEFINITION = Keys.of(

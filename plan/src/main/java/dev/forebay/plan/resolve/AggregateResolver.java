@@ -196,7 +196,7 @@ final class AggregateResolver {
         for (Expression part : parts) {
             for (Expression.Name name : Names.in(part)) {
                 Taint taint = scope.taint(name.name());
-                if (taint != null && taint.micros() > window.delayMicros()) {
+                if (taint != null && !taint.isKnown(window)) {
                     // By the name as it is written: of a family this is told once.
                     String written = node.window() == null
                             ? window.name()
@@ -209,8 +209,10 @@ final class AggregateResolver {
                                             ? "' reaches up to the event"
                                             : "' reaches up to " + Durations.text(window.delayMicros())
                                                     + " before the event"),
-                            "give the window 'delay: " + Durations.text(taint.micros())
-                                    + "', or more, or look over another window that has it");
+                            taint.micros() == 0
+                                    ? "give the window a 'delay', or 'exclude: current', or look over another window that has it"
+                                    : "give the window 'delay: " + Durations.text(taint.micros())
+                                            + "', or more, or look over another window that has it");
                     known = false;
                 }
             }

@@ -84,7 +84,7 @@ final class EventResolver {
                             : "choose a column that is a string or long");
         }
         Taint taint = schema.taint(field.name());
-        if (taint != null) {
+        if (taint != null && taint.micros() > 0) {
             Taints.refuse(name, "it cannot be event." + key, schema.scope(), into);
         } else if (field.optional()) {
             into.add(

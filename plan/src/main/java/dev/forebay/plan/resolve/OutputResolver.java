@@ -66,7 +66,7 @@ final class OutputResolver {
                     requireNumber(
                             new Located<>(column, name.span()), scope.slot(slot).type());
                 }
-                Taints.refuse(column, name.span(), "the model cannot have it", scope, into);
+                Taints.refuseAnswer(column, name.span(), "the model cannot have it", scope, into);
             }
         }
         return columns(definition.output().vector(), "vector");

@@ -1,6 +1,7 @@
 package dev.forebay.plan.resolve;
 
 import dev.forebay.definition.Definition;
+import dev.forebay.definition.Parameter;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.expression.Origin;
 import dev.forebay.types.Field;
@@ -49,6 +50,12 @@ final class SchemaResolver {
             Taint taint = Taint.of(column);
             if (taint != null) {
                 taints.put(name, taint);
+            }
+        }
+        for (Definition.TransformGroup group : definition.transforms()) {
+            Parameter target = StepsToFit.target(group);
+            if (target != null && !target.isList() && names.containsKey(target.text())) {
+                taints.putIfAbsent(target.text(), Taint.ofTarget(target.text()));
             }
         }
     }

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  * That a value is known only some time after its event.
  *
  * @param column the column of the schema that it comes from; of several the one known last
- * @param micros how long after the event
+ * @param micros how long after the event; 0 for the target of an encoder, of which nobody says when it is known: what is computed of an event's own
+ *     target is the answer
  */
 record Taint(String column, long micros) {
+
+    static Taint ofTarget(String column) {
+        return new Taint(column, 0);
+    }
+
+    /** Whether it is there already when its event is looked at through a window, which may hold the event itself. */
+    boolean isKnown(OpenWindow window) {
+        return micros == 0
+                ? window.delayMicros() > 0 || window.rule().excludesCurrent()
+                : micros <= window.delayMicros();
+    }
 
     static @Nullable Taint of(Definition.SchemaColumn column) {
         Located<Duration> knownAfter = column.knownAfter();

@@ -34,7 +34,7 @@ final class Taints {
 
     static void refuse(String name, Span span, String place, Scope scope, Diagnostics into) {
         Taint taint = scope.taint(name);
-        if (taint != null) {
+        if (taint != null && taint.micros() > 0) {
             into.add(
                     PlanCode.KNOWN_LATER,
                     span,
@@ -44,9 +44,26 @@ final class Taints {
         }
     }
 
+    /** As {@link #refuse}, and also where a column is computed of the target that its own event is to tell. */
+    static void refuseAnswer(String name, Span span, String place, Scope scope, Diagnostics into) {
+        Taint taint = scope.taint(name);
+        if (taint != null && taint.micros() == 0) {
+            into.add(
+                    PlanCode.KNOWN_LATER,
+                    span,
+                    what(name, taint) + ", so " + place,
+                    "aggregates over a window with a delay, or with exclude: current, may use it, and output.keep",
+                    "say when it is known: " + taint.column() + ": {type: ..., known_after: 7d}");
+        } else {
+            refuse(name, span, place, scope, into);
+        }
+    }
+
     static String what(String name, Taint taint) {
         return "'" + name + "' is "
                 + (name.equals(taint.column()) ? "" : "computed from '" + taint.column() + "', which is ")
-                + "known only " + Durations.text(taint.micros()) + " after its event";
+                + (taint.micros() == 0
+                        ? "the target of a TargetEncoder: what the model is to tell"
+                        : "known only " + Durations.text(taint.micros()) + " after its event");
     }
 }

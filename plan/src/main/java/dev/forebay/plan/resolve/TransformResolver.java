@@ -122,7 +122,12 @@ final class TransformResolver {
     }
 
     private @Nullable Integer input(Located<String> column, Definition.TransformGroup group, boolean known) {
-        Taints.refuse(column, "no transform can read it", scope, into);
+        if (states.load(group).fitted() == null) {
+            // What a group is fitted on may be the target; the fit says what of that leaks.
+            Taints.refuse(column, "no transform can read it", scope, into);
+        } else {
+            Taints.refuseAnswer(column.value(), column.span(), "no transform can read it", scope, into);
+        }
         Integer slot = scope.slotOf(column.value());
         if (slot == null) {
             if (!scope.isBroken(column.value())) {

@@ -5,6 +5,8 @@ import dev.forebay.plan.fitted.FittedTransform;
 import dev.forebay.plan.fitted.Precision;
 import dev.forebay.types.diagnostic.Diagnostic;
 import dev.forebay.types.diagnostic.SourceText;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class StoredState {
     public static final int MOST_CHARACTERS = 64 << 20;
 
     private static final String VERSION_KEY = "forebay_fitted";
+    private static final String UNTIL_KEY = "until";
 
     private StoredState() {}
 
@@ -41,10 +44,12 @@ public final class StoredState {
 
     /** The text of what was fitted, with a line end behind it. */
     public static String write(FittedTransform fitted) {
-        return JsonWriter.write(new Members()
-                .put(VERSION_KEY, VERSION)
-                .put("produced_by", fitted.producedBy())
-                .put("precision", fitted.precision())
+        Members members = new Members().put(VERSION_KEY, VERSION).put("produced_by", fitted.producedBy());
+        Instant until = fitted.until();
+        if (until != null) {
+            members.put(UNTIL_KEY, until.toString());
+        }
+        return JsonWriter.write(members.put("precision", fitted.precision())
                 .each("columns", fitted.columns(), Members::text)
                 .put("state", StateWriter.write(fitted.state()))
                 .end());
@@ -84,18 +89,27 @@ public final class StoredState {
                     "a newer Forebay may have written it; or fit again");
         }
         String producedBy = fields.text("produced_by");
+        Instant until = struct.get(UNTIL_KEY).isEmpty() ? null : until(fields);
         Precision precision = fields.word("precision", Precision.values());
         List<String> columns = fields.each("columns", StoredState::name);
         FittedState state = StateReader.read(fields.get("state"));
         fields.end();
         try {
-            return new FittedTransform(state, columns, precision, producedBy);
+            return new FittedTransform(state, columns, precision, producedBy, until);
         } catch (IllegalArgumentException e) {
             throw new MalformedStateException(
                     StoredCode.WRONG_VALUE,
                     fields.get("columns").span(),
                     "the columns are not as many as were fitted",
                     String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Instant until(Fields fields) throws MalformedStateException {
+        try {
+            return Instant.parse(fields.text(UNTIL_KEY));
+        } catch (DateTimeParseException e) {
+            throw Fields.wrong(fields.get(UNTIL_KEY), "'" + UNTIL_KEY + "' is a time such as 2026-03-01T00:00:00Z");
         }
     }
 

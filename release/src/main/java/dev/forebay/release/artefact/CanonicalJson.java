@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * JSON with one form for one content, for people to read: two spaces a level, members in the order of the map, numbers shortest, nothing
  * escaped that need not be. UTF-8, a line feed at the end.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private final StringBuilder out = new StringBuilder();
 
     private CanonicalJson() {}
 
-    /** @param value maps with text keys, lists, texts, whole numbers, doubles, booleans, null */
-    static byte[] write(Object value) {
+    /**
+     * A value as JSON.
+     *
+     * @param value maps with text keys, lists, texts, whole numbers, doubles, booleans, null
+     */
+    public static byte[] write(Object value) {
         CanonicalJson json = new CanonicalJson();
         json.value(value, 0);
         return json.out.append('\n').toString().getBytes(StandardCharsets.UTF_8);

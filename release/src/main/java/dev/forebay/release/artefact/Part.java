@@ -23,6 +23,9 @@ public record Part(String name, Digest digest, long size) {
     /** The model, as its file is. */
     public static final String MODEL = "model";
 
+    /** What the model was validated with, as whoever validated it said. */
+    public static final String CONTRACT = "contract";
+
     /** In front of the name of a group of transforms: its fitted state. */
     public static final String FITTED = "fitted/";
 }

@@ -40,6 +40,19 @@ public record Release(Manifest manifest, Map<Digest, byte[]> content, String sou
      * @param source the definition as it was written
      */
     public static Release of(Plan plan, Map<String, byte[]> fitted, byte @Nullable [] model, String source) {
+        return of(plan, fitted, model, null, source);
+    }
+
+    /**
+     * The release of a plan whose model says what it was validated with.
+     *
+     * @param fitted the fitted state of each group of transforms, in its stored form
+     * @param model the model's file, byte for byte; null for a pipeline without one
+     * @param contract what the model was validated with; null where nothing says
+     * @param source the definition as it was written
+     */
+    public static Release of(
+            Plan plan, Map<String, byte[]> fitted, byte @Nullable [] model, byte @Nullable [] contract, String source) {
         Map<String, Digest> states = new TreeMap<>();
         fitted.forEach((group, bytes) -> states.put(group, Digest.of(bytes)));
         Map<String, byte[]> parts = new LinkedHashMap<>();
@@ -49,6 +62,9 @@ public record Release(Manifest manifest, Map<Digest, byte[]> content, String sou
         fitted.forEach((group, bytes) -> parts.put(Part.FITTED + group, bytes));
         if (model != null) {
             parts.put(Part.MODEL, model);
+        }
+        if (contract != null) {
+            parts.put(Part.CONTRACT, contract);
         }
         List<Part> listed = new ArrayList<>();
         Map<Digest, byte[]> content = new LinkedHashMap<>();

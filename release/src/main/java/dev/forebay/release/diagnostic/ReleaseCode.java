@@ -15,7 +15,9 @@ public enum ReleaseCode implements DiagnosticCode {
     LABEL_NAME("FB6508", "a label that cannot be one"),
     NO_LABEL("FB6509", "a label that points nowhere"),
     NOTHING_BEFORE("FB6510", "a label that never pointed elsewhere"),
-    MOVED_MEANWHILE("FB6511", "a label that somebody else has moved");
+    MOVED_MEANWHILE("FB6511", "a label that somebody else has moved"),
+    CONTRACT_UNREADABLE("FB6512", "a model's contract that cannot be read"),
+    CONTRACT_MISMATCH("FB6513", "a model that was validated with something else");
 
     private final String id;
     private final String title;

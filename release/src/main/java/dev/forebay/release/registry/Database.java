@@ -47,7 +47,14 @@ final class Database {
                     neverChanged("run", "UPDATE"),
                     neverChanged("run", "DELETE"),
                     neverChanged("run_end", "UPDATE"),
-                    neverChanged("run_end", "DELETE")));
+                    neverChanged("run_end", "DELETE")),
+            List.of(
+                    "CREATE TABLE allowance (number BIGINT PRIMARY KEY, digest TEXT NOT NULL REFERENCES release (digest),"
+                            + " stage TEXT NOT NULL, allowed_at TEXT NOT NULL, allowed_by TEXT NOT NULL, reason TEXT NOT NULL,"
+                            + " differences TEXT NOT NULL)",
+                    "CREATE INDEX allowance_by_digest ON allowance (digest, number)",
+                    neverChanged("allowance", "UPDATE"),
+                    neverChanged("allowance", "DELETE")));
 
     /** Of SQLite's extended result codes. */
     private static final int PRIMARY_CODE = 0xFF;

@@ -56,6 +56,12 @@ public interface Registry extends AutoCloseable {
      */
     List<LabelMove> moves(String pipeline, @Nullable String label) throws ReleaseRefusal;
 
+    /** Keeps for ever that a release went on though its model was validated with something else. The release is registered. */
+    void allow(Allowance allowance) throws ReleaseRefusal;
+
+    /** What was allowed of a release, oldest first. */
+    List<Allowance> allowances(Digest release) throws ReleaseRefusal;
+
     @Override
     void close();
 }

@@ -380,6 +380,16 @@ public final class SqliteRegistry implements Registry, RunHistory {
     }
 
     @Override
+    public void allow(Allowance allowance) throws ReleaseRefusal {
+        database.write(connection -> AllowanceTable.insert(connection, allowance));
+    }
+
+    @Override
+    public List<Allowance> allowances(Digest release) throws ReleaseRefusal {
+        return database.read(connection -> AllowanceTable.select(connection, release));
+    }
+
+    @Override
     public long begin(String pipeline, RunStart start, Actor by) throws ReleaseRefusal {
         byte[] text = start.source().getBytes(StandardCharsets.UTF_8);
         Digest source = Digest.of(text);

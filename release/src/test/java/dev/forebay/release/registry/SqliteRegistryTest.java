@@ -206,6 +206,7 @@ class SqliteRegistryTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("registry.db"));
                 Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE allowance");
             statement.execute("DROP TABLE run_end");
             statement.execute("DROP TABLE run");
             statement.execute("PRAGMA user_version = 1");
@@ -238,6 +239,25 @@ class SqliteRegistryTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void allowance_isKeptInOrder_andNeverChanged() throws Exception {
+        try (SqliteRegistry registry = SqliteRegistry.open(directory)) {
+            registry.register(release(1), ANN);
+            Digest digest = release(1).digest();
+            Allowance build = new Allowance(digest, "build", ANN.at(), "ann", "a trial", List.of("one", "two"));
+            Allowance run = new Allowance(digest, "run", ANN.at(), "bob", "still a trial", List.of("one"));
+            registry.allow(build);
+            registry.allow(run);
+
+            assertThat(registry.allowances(digest)).containsExactly(build, run);
+            assertThat(registry.allowances(release(2).digest())).isEmpty();
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("registry.db"));
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DELETE FROM allowance")).hasMessageContaining("only added to");
         }
     }
 

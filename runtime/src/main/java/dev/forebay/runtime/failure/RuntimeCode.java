@@ -53,6 +53,8 @@ public enum RuntimeCode implements DiagnosticCode {
     FIT_TOO_LARGE("FB8603", "more data to fit on than memory holds"),
     FITTED_MISSING("FB8604", "a directory of fitted state that is not there"),
 
+    IMPACT_REQUEST("FB8701", "a comparison that is not asked for rightly"),
+
     ACCOUNTING("FB9801", "events read are not events accounted for"),
     DEFECT("FB9802", "a defect of Forebay");
 

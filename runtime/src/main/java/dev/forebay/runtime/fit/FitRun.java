@@ -306,8 +306,8 @@ public final class FitRun {
             group.columns().forEach(name -> block.add(chosen(columns.column(name), rows)));
             try {
                 FittedState state = fit(group, block, columns, rows);
-                FittedTransform transform =
-                        new FittedTransform(state, group.columns(), Precision.FLOAT64, options.producedBy());
+                FittedTransform transform = new FittedTransform(
+                        state, group.columns(), Precision.FLOAT64, options.producedBy(), options.until());
                 fitted.put(group.name(), transform);
                 Path file = FittedFiles.fileOf(options.to(), group.name());
                 groups.add(new FitSummary.Group(

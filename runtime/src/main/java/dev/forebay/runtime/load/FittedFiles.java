@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FittedFiles implements FittedStateLoader {
     private static final String EXTENSION = ".json";
+    private static final String CONTRACT_METADATA = "forebay.contract";
 
     private final Path definition;
     private final @Nullable Path directory;
     private final FittedStateReader pickles = new FittedStateReader();
     private @Nullable OnnxModel model;
+    private @Nullable String contract;
 
     /**
      * @param definition the definition's file, to which paths in it are relative
@@ -48,6 +50,13 @@ public final class FittedFiles implements FittedStateLoader {
     public static Path fileOf(Path directory, String group) {
         return directory.resolve(
                 URLEncoder.encode(group, StandardCharsets.UTF_8).replace("*", "%2A") + EXTENSION);
+    }
+
+    /** Where the contract of a model is: beside it, {@code fraud.contract.json} for {@code fraud.onnx}. */
+    public static Path contractOf(Path model) {
+        String name = String.valueOf(model.getFileName());
+        int dot = name.lastIndexOf('.');
+        return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".contract.json");
     }
 
     /** That the directory is not there. */
@@ -76,6 +85,12 @@ public final class FittedFiles implements FittedStateLoader {
         return model;
     }
 
+    /** What the model was validated with: from the file beside it, else from its metadata; null where nothing says. */
+    @Nullable
+    String contract() {
+        return contract;
+    }
+
     @Override
     public LoadedModel model(Located<String> path) {
         try {
@@ -85,6 +100,22 @@ public final class FittedFiles implements FittedStateLoader {
             }
             OnnxModel read = OnnxModel.read(file);
             model = read;
+            Path beside = contractOf(file);
+            if (Files.exists(beside)) {
+                try {
+                    contract = Files.readString(beside);
+                } catch (IOException e) {
+                    return new LoadedModel(
+                            null,
+                            List.of(Diagnostic.of(
+                                    RuntimeCode.FILE_UNREADABLE,
+                                    path.span(),
+                                    "'" + beside + "' cannot be read, the contract of this model",
+                                    "the system says: " + e)));
+                }
+            } else {
+                contract = read.metadata(CONTRACT_METADATA);
+            }
             return new LoadedModel(read.contract(), List.of());
         } catch (InvalidPathException e) {
             return new LoadedModel(null, List.of());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition as written
  * @param plan names bound, fitted state included
  * @param model what the definition names as its model; null for none
+ * @param contract what the model was validated with, as it is written beside it or in it; null where nothing says
  * @param warnings what is worth a look
  */
 public record LoadedPipeline(
@@ -25,6 +26,7 @@ public record LoadedPipeline(
         Definition definition,
         Plan plan,
         @Nullable OnnxModel model,
+        @Nullable String contract,
         List<Diagnostic> warnings) {
     public LoadedPipeline {
         warnings = List.copyOf(warnings);

@@ -110,8 +110,9 @@ public final class PipelineLoader {
         ResolvedPlan resolved = Resolver.resolve(definition, states);
         all.addAll(resolved.diagnostics());
         Plan plan = resolved.plan();
-        LoadedPipeline pipeline =
-                plan == null ? null : new LoadedPipeline(file, text.text(), definition, plan, states.model(), all);
+        LoadedPipeline pipeline = plan == null
+                ? null
+                : new LoadedPipeline(file, text.text(), definition, plan, states.model(), states.contract(), all);
         return new LoadResult(pipeline, all);
     }
 

@@ -4,9 +4,12 @@ import dev.forebay.model.OnnxModel;
 import dev.forebay.plan.Plan;
 import dev.forebay.plan.stored.StoredState;
 import dev.forebay.release.artefact.Release;
+import dev.forebay.release.contract.ContractText;
+import dev.forebay.release.diagnostic.ReleaseRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The release that a loaded pipeline is: what stands on every row that it puts out. Stateless. */
 public final class PipelineRelease {
@@ -22,6 +25,23 @@ public final class PipelineRelease {
             }
         }
         OnnxModel model = pipeline.model();
-        return Release.of(pipeline.plan(), fitted, model == null ? null : model.bytes(), pipeline.text());
+        return Release.of(
+                pipeline.plan(),
+                fitted,
+                model == null ? null : model.bytes(),
+                contract(pipeline.contract()),
+                pipeline.text());
+    }
+
+    /** In one form, so that its spaces change no digest; what cannot be read stays as it is, and is refused where it is needed. */
+    private static byte @Nullable [] contract(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return ContractText.read(text, "contract").bytes();
+        } catch (ReleaseRefusal e) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

@@ -55,7 +55,8 @@ public final class ReleaseLoader {
             return new LoadResult(null, all);
         }
         Path place = Path.of(definition.pipeline().value() + ".yaml");
-        LoadedPipeline pipeline = new LoadedPipeline(place, text.text(), definition, plan, states.model(), all);
+        LoadedPipeline pipeline =
+                new LoadedPipeline(place, text.text(), definition, plan, states.model(), states.contract(), all);
         Digest means = PipelineRelease.of(pipeline).digest();
         if (!means.equals(release.digest())) {
             all.add(Diagnostic.of(

@@ -37,6 +37,13 @@ final class ReleaseStates implements FittedStateLoader {
         return model;
     }
 
+    /** What the model was validated with; null where nothing says. */
+    @Nullable
+    String contract() {
+        byte[] text = release.part(Part.CONTRACT);
+        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    }
+
     @Override
     public Loaded load(Located<String> path) {
         return part(groups.getOrDefault(path.value(), ""));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.release.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.runtime.impact;
+
+import org.jspecify.annotations.NullMarked;
