@@ -62,6 +62,10 @@ public final class WindowState {
         shards.get(lane).run(rows, rows.laneStart[of], rows.laneStart[of + 1]);
     }
 
+    Shard shard(int lane) {
+        return shards.get(lane);
+    }
+
     /** Whether there are windows, so that the state grows with the keys. */
     public boolean isEmpty() {
         return shards.isEmpty();
