@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * On generated plans and streams: with ties, late events, NaN, nulls, new keys, duplicates, every window and aggregate.
  */
 class PreviewEqualsProcessingTest {
-    private static final int PLANS = 250;
+    private static final int PLANS = 40;
     private static final int EVENTS = 120;
 
     @ParameterizedTest
