@@ -22,6 +22,8 @@ import dev.forebay.runtime.metrics.RuntimeMetrics;
 import dev.forebay.runtime.ownership.OwnerCheck;
 import dev.forebay.runtime.ownership.ThisProcess;
 import dev.forebay.runtime.rejected.ReasonsJson;
+import dev.forebay.runtime.request.RequestServer;
+import dev.forebay.runtime.request.ServerSettings;
 import dev.forebay.runtime.snapshot.SnapshotStore;
 import dev.forebay.runtime.source.SourceReader;
 import dev.forebay.runtime.state.StateKeeper;
@@ -68,6 +70,7 @@ public final class EmbeddedRun {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile RunParts parts = RunParts.NONE;
     private volatile int metricsPort = -1;
+    private volatile int requestPort = -1;
 
     public EmbeddedRun(RunOptions options) {
         this.options = options;
@@ -121,17 +124,24 @@ public final class EmbeddedRun {
         return metricsPort;
     }
 
+    /** The port of the endpoint for requests; -1 while there is none. */
+    public int requestPort() {
+        return requestPort;
+    }
+
     private void run(KafkaSettings settings) throws InterruptedException {
         try (ClusterInspector cluster = new ClusterInspector(settings)) {
             RunTopics topics = RunTopics.find(cluster, settings, definition);
             ReasonsJson reasons =
                     new ReasonsJson(plan.pipeline(), digest, topics.source().name());
+            ServerSettings.apply();
             try (MetricsServer metrics = metrics(topics);
+                    RequestServer requests = requests(settings, topics);
                     RejectedEvents rejected = new RejectedEvents(reasons, topics.deadLetterFile());
                     Committer committer = new Committer(
                             settings, topics.outputs(), rejected, digest, instance, OwnerCheck.HEARTBEAT)) {
                 show(new RunParts(committer, null, null, null));
-                LOG.debug("metrics: {}", metrics);
+                LOG.debug("metrics: {}, requests: {}", metrics, requests);
                 run(settings, topics, cluster, rejected, committer);
             }
         }
@@ -197,6 +207,27 @@ public final class EmbeddedRun {
         return server;
     }
 
+    private @Nullable RequestServer requests(KafkaSettings settings, RunTopics topics) {
+        InetSocketAddress address = options.requests();
+        if (address == null) {
+            return null;
+        }
+        FrameFactory frames =
+                FrameFactory.forTopics(definition, plan, options.pipeline().scorers());
+        RequestServer server = RequestServer.start(
+                address,
+                RequestServer.Limits.DEFAULT,
+                new RequestServer.Served(
+                        definition, plan, digest, settings, topics.source().partitions(), frames, this::liveFlow));
+        requestPort = server.port();
+        return server;
+    }
+
+    /** The flow whose state is whole; null while there is none. */
+    private @Nullable FrameFlow liveFlow() {
+        return progress.isRunning() ? parts.flow() : null;
+    }
+
     private void work(
             KafkaSettings settings,
             RunTopics topics,
@@ -240,6 +271,7 @@ public final class EmbeddedRun {
                 committer.standing().next(),
                 until,
                 FRAME_ROWS);
+        keeper.begin(committer.standing().next());
         show(new RunParts(committer, source, flow, keeper));
         monitor.begin(committer.standing());
         progress.phase(RunStatus.Phase.RUNNING);

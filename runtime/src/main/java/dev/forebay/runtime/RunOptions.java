@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotInterval how often a state that is too large for the journal is written to a file
  * @param grace how long a stop may take before what is not committed is given up (it is read again at the next start)
  * @param clientProperties Kafka client settings that come before the definition's
+ * @param requests address of the HTTP endpoint that scores events on request; port 0 for any free one; null for none
  * @param bootstrap the history that a pipeline without one begins with; null for none
  */
 public record RunOptions(
@@ -33,6 +34,7 @@ public record RunOptions(
         int workers,
         @Nullable Path stateDirectory,
         @Nullable InetSocketAddress metrics,
+        @Nullable InetSocketAddress requests,
         Duration snapshotInterval,
         Duration grace,
         Map<String, String> clientProperties,
@@ -56,6 +58,7 @@ public record RunOptions(
                 1,
                 null,
                 null,
+                null,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Map.of(),
@@ -72,6 +75,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -88,6 +92,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -104,6 +109,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -120,6 +126,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -136,6 +143,7 @@ public record RunOptions(
                 value,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -152,6 +160,7 @@ public record RunOptions(
                 workers,
                 value,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,
@@ -167,6 +176,24 @@ public record RunOptions(
                 commitInterval,
                 workers,
                 stateDirectory,
+                value,
+                requests,
+                snapshotInterval,
+                grace,
+                clientProperties,
+                bootstrap);
+    }
+
+    public RunOptions withRequests(InetSocketAddress value) {
+        return new RunOptions(
+                pipeline,
+                takeOver,
+                skipLost,
+                untilEnd,
+                commitInterval,
+                workers,
+                stateDirectory,
+                metrics,
                 value,
                 snapshotInterval,
                 grace,
@@ -184,6 +211,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 value,
                 grace,
                 clientProperties,
@@ -200,6 +228,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 value,
                 clientProperties,
@@ -216,6 +245,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 value,
@@ -232,6 +262,7 @@ public record RunOptions(
                 workers,
                 stateDirectory,
                 metrics,
+                requests,
                 snapshotInterval,
                 grace,
                 clientProperties,

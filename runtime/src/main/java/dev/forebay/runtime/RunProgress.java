@@ -29,6 +29,11 @@ final class RunProgress implements RunFigures {
         phase = next;
     }
 
+    /** Whether events are processed, or would be if there were any. */
+    boolean isRunning() {
+        return phase == RunStatus.Phase.RUNNING;
+    }
+
     /** The history is being read. */
     void bootstrapping(WarmStart warm) {
         warmStart = warm;

@@ -232,6 +232,7 @@ class FailureTextTest {
                             .diagnostic();
                 }
             }
+            case REQUEST_PORT -> ScoreOnRequestTest.failureOfTwoOnOnePort(cluster);
             case FILE_IN_USE -> RejectedFileTest.failureOfTwoIn(directory.resolve("rejected.jsonl"));
             case BOOTSTRAP_REQUEST ->
                 catchThrowableOfType(RunFailure.class, () -> HistorySource.parse("payments-2025.jsonl.gz", null))

@@ -7,6 +7,13 @@ import dev.forebay.broker.BrokerOptions;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.types.diagnostic.DiagnosticRenderer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -41,7 +48,7 @@ class SecuredBrokerTest {
     }
 
     @Test
-    void rights_missingThenGiven_areNamedThenRuns() {
+    void rights_missingThenGiven_areNamedThenRuns() throws IOException, InterruptedException {
         assertThatThrownBy(() -> new EmbeddedRun(options("alices-secret")).run())
                 .isInstanceOfSatisfying(
                         RunFailure.class,
@@ -61,6 +68,30 @@ class SecuredBrokerTest {
 
         allow(ResourceType.TRANSACTIONAL_ID, "forebay.safe", AclOperation.WRITE, AclOperation.DESCRIBE);
         assertThat(new EmbeddedRun(options("alices-secret")).run().read()).isZero();
+        assertEventIsRecordedOnlyWithTheRight();
+    }
+
+    private static void assertEventIsRecordedOnlyWithTheRight() throws IOException, InterruptedException {
+        RunOptions options = options("alices-secret")
+                .withUntilEnd(false)
+                .withRequests(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (RunningPipeline pipeline = RunningPipeline.start(options).awaitRunning()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.run.requestPort()
+                            + "/v1/pipelines/safe/score?record=true"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(TestPipeline.event(1, 1)))
+                    .build();
+            HttpClient http = HttpClient.newHttpClient();
+            HttpResponse<String> refused = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("'safe.in'", "the right Write on the topic").doesNotContain("secret");
+
+            allow(ResourceType.TOPIC, "safe.in", AclOperation.WRITE);
+            HttpResponse<String> recorded = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(200);
+            pipeline.awaitRead(1);
+            assertThat(pipeline.stop().emitted()).isEqualTo(1);
+        }
     }
 
     private static void allow(ResourceType type, String name, AclOperation... operations) {

@@ -82,6 +82,13 @@ final class RunCommand implements Callable<Integer> {
                     + " port 0 takes any free one, 'off' none.")
     private String metrics = "127.0.0.1:9464";
 
+    @Option(
+            names = "--requests",
+            paramLabel = "HOST:PORT",
+            description = "Where events are scored on request, POST /v1/pipelines/NAME/score (default: off);"
+                    + " a port alone is one of the loopback address.")
+    private String requests = "off";
+
     @Option(names = "--state", paramLabel = "DIR", description = "Where snapshots of the state are kept.")
     private @Nullable Path state;
 
@@ -223,6 +230,10 @@ final class RunCommand implements Callable<Integer> {
                 .withBootstrap(history());
         if (state != null) {
             options = options.withStateDirectory(state);
+        }
+        InetSocketAddress forRequests = Arguments.address("--requests", requests);
+        if (forRequests != null) {
+            options = options.withRequests(forRequests);
         }
         InetSocketAddress address = Arguments.address("--metrics", metrics);
         return address == null ? options : options.withMetrics(address);

@@ -127,6 +127,33 @@ public final class OrderingStage {
         }
     }
 
+    /**
+     * Does to each row of a checked batch what {@link #order}, or with order of time {@link #hold} and {@link #orderReleased}, would do to it if
+     * it came next, and changes nothing. So the rows know nothing of one another. In the turn of whoever orders; with order of time, nobody
+     * holds or releases meanwhile.
+     */
+    public void preview(EventBatch batch) {
+        if (timeSlot < 0) {
+            return;
+        }
+        LongVector times = (LongVector) batch.column(timeSlot);
+        int rows = batch.size();
+        for (int row = 0; row < rows; row++) {
+            batch.flags[row] = 0;
+            boolean isTimed = times.state[row] == Vector.VALID;
+            if (isTimed && seam.isOpen() && seam.holds(batch, row)) {
+                skip(batch, row);
+            } else if (isTimed && !batch.rejections.isRejected(row)) {
+                long watermark = watermarks.of(batch.partition[row]);
+                long horizon = horizonMicros();
+                long clock = Math.max(watermark, horizon);
+                if (!isDuplicate(batch, row, times.values[row], clock)) {
+                    note(batch, row, times.values[row], watermark, clock, horizon);
+                }
+            }
+        }
+    }
+
     /** Keeps a row from everything that follows, as one that was accepted or rejected before. */
     private void skip(EventBatch batch, int row) {
         batch.flags[row] |= EventBatch.SKIPPED;
@@ -147,26 +174,40 @@ public final class OrderingStage {
 
     /** Rejects a duplicate; notes of any other event what stood before it, and whether it was late. */
     private boolean accept(EventBatch batch, int row, long time, long watermark, long clock, long horizon) {
+        if (isDuplicate(batch, row, time, clock)) {
+            return false;
+        }
         if (idSlot >= 0 && batch.column(idSlot).isValid(row)) {
-            Vector ids = batch.column(idSlot);
-            if (seen.contains(ids, row, time, within, expired(clock))) {
-                String found = Values.text(ids, row);
-                batch.rejections.add(row, new Reason(ReasonCode.DUPLICATE, idName, found, rule, place));
-                return false;
-            }
             long forgotten = expired(horizon);
             if (time > forgotten) {
-                seen.add(ids, row, time, forgotten);
+                seen.add(batch.column(idSlot), row, time, forgotten);
             }
         }
+        note(batch, row, time, watermark, clock, horizon);
+        late += (batch.flags[row] & EventBatch.LATE) != 0 ? 1 : 0;
+        incomplete += (batch.flags[row] & EventBatch.INCOMPLETE) != 0 ? 1 : 0;
+        return true;
+    }
+
+    private boolean isDuplicate(EventBatch batch, int row, long time, long clock) {
+        if (idSlot < 0 || !batch.column(idSlot).isValid(row)) {
+            return false;
+        }
+        Vector ids = batch.column(idSlot);
+        boolean isDuplicate = seen.contains(ids, row, time, within, expired(clock));
+        if (isDuplicate) {
+            batch.rejections.add(
+                    row, new Reason(ReasonCode.DUPLICATE, idName, Values.text(ids, row), rule, place));
+        }
+        return isDuplicate;
+    }
+
+    private void note(EventBatch batch, int row, long time, long watermark, long clock, long horizon) {
         batch.clockMicros[row] = clock;
         batch.horizonMicros[row] = horizon;
         boolean isLate = time < watermark || (seam.isOpen() && time < seam.untilMicros());
         boolean isIncomplete = hasWindows && time < clock;
         batch.flags[row] = (byte) ((isLate ? EventBatch.LATE : 0) | (isIncomplete ? EventBatch.INCOMPLETE : 0));
-        late += isLate ? 1 : 0;
-        incomplete += isIncomplete ? 1 : 0;
-        return true;
     }
 
     /** Nothing is released beyond what this partition allows, also before an event of it came. */

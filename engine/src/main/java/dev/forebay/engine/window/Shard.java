@@ -492,6 +492,40 @@ final class Shard {
         publish();
     }
 
+    /**
+     * Writes the image of a row's key, as {@link #load} takes it; nothing of a key that is not known. Changes nothing.
+     *
+     * @return false, and nothing is written, where the key holds more than {@code mostRows} events
+     */
+    boolean copy(GroupingRows rows, int row, long mostRows, ImageWriter to) {
+        int id = index.find(
+                rows.hash[row],
+                rows.keyFirst[row],
+                rows.keySecond[row],
+                rows.keys.bytes,
+                rows.keyStart[row],
+                rows.keyLength[row]);
+        if (id < 0) {
+            return true;
+        }
+        buffer.open(id);
+        if (buffer.size() > mostRows) {
+            return false;
+        }
+        images.write(to);
+        return true;
+    }
+
+    /** Lets go of all keys. */
+    void removeAll() {
+        for (int id = 0; id < records.end(); id++) {
+            if ((records.page(id)[records.offset(id) + Layout.FLAGS] & KeyBuffer.LIVE) != 0) {
+                remove(id);
+            }
+        }
+        cut.forgetChanges();
+    }
+
     private int find(long hash, byte[] key) {
         long first = KeyIndex.first(key, 0, key.length);
         return index.find(hash, first, KeyIndex.second(key, 0, key.length), key, 0, key.length);
@@ -596,6 +630,10 @@ final class Shard {
             }
             open = open && next < end;
             return !open;
+        }
+
+        void forgetChanges() {
+            dirty.clear();
         }
 
         void abandon() {

@@ -62,6 +62,16 @@ public final class WindowState {
         shards.get(lane).run(rows, rows.laneStart[of], rows.laneStart[of + 1]);
     }
 
+    /** Whether a prepared batch has keys in a lane; without looking into it. */
+    public boolean hasKeys(int lane, WindowBatch batch) {
+        GroupingRows rows = batch.part(lane / lanesPerPart);
+        return rows.laneStart[lane % lanesPerPart] < rows.laneStart[lane % lanesPerPart + 1];
+    }
+
+    Shard shard(int lane) {
+        return shards.get(lane);
+    }
+
     /** Whether there are windows, so that the state grows with the keys. */
     public boolean isEmpty() {
         return shards.isEmpty();

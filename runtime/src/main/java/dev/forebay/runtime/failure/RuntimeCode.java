@@ -42,6 +42,7 @@ public enum RuntimeCode implements DiagnosticCode {
     METRICS_PORT("FB8304", "the metrics port cannot be opened"),
     FILE_IN_USE("FB8305", "another pipeline writes the same file"),
     FILE_COLUMNS("FB8306", "a file has not the schema's columns"),
+    REQUEST_PORT("FB8307", "the port for requests cannot be opened"),
 
     BOOTSTRAP_REQUEST("FB8401", "the history to begin with is not asked for rightly"),
     HISTORY_THERE("FB8402", "the pipeline has a history already"),

@@ -67,6 +67,16 @@ public final class FrameFactory {
         return frames;
     }
 
+    /**
+     * What computes events of requests.
+     *
+     * @param capacity the most events at once
+     * @param mostRows the most events of a key that are copied for them
+     */
+    public Previewer previewer(int capacity, long mostRows) {
+        return new Previewer(plan, scorers, decoder(), capacity, mostRows);
+    }
+
     /** A decoder of the source's records; for one thread. */
     public RecordDecoder decoder() {
         return decoders.get();

@@ -224,6 +224,35 @@ public final class FrameFlow {
         }
     }
 
+    /**
+     * Looks at the state as it stands behind one batch, without changing it and without holding up the run for longer than it takes to look.
+     *
+     * @param deadlineNanos as {@link System#nanoTime}
+     * @return false where the run stopped, or it did not come to that in time; the viewer is then called no more
+     */
+    boolean look(Look look, long deadlineNanos) throws InterruptedException {
+        Turns stage = ordering.ordersByTime() ? releaseTurns : turns;
+        stage.look(Long.MIN_VALUE, () -> gate.undisturbed(() -> look.ordering(ordering, () -> {
+            long position = stage.next();
+            for (int lane = 0; lane < laneTurns.size(); lane++) {
+                int turn = lane;
+                if (look.wants(lane)) {
+                    laneTurns.get(lane).look(position, () -> look.lane(turn, windows));
+                }
+            }
+        })));
+        stage.attend();
+        if (!look.awaitOrdering(this, deadlineNanos)) {
+            return false;
+        }
+        for (int lane = 0; lane < laneTurns.size(); lane++) {
+            if (look.wants(lane)) {
+                laneTurns.get(lane).attend();
+            }
+        }
+        return look.awaitLanes(this, deadlineNanos);
+    }
+
     /** Who may work on a lane of the windows. */
     Turns laneTurns(int lane) {
         return laneTurns.get(lane);

@@ -32,6 +32,11 @@ final class HoldingGate {
         return true;
     }
 
+    /** Does something while nobody passes. */
+    synchronized void undisturbed(Runnable work) {
+        work.run();
+    }
+
     synchronized boolean isReleasable() {
         return ordering.isReleasable();
     }

@@ -4,6 +4,7 @@ import dev.forebay.engine.window.WindowState;
 import dev.forebay.runtime.journal.Decision;
 import dev.forebay.types.batch.EventBatch;
 import java.util.List;
+import java.util.Map;
 
 /** What sees batches in processing order: the stage that fixes it, and the lanes of the windows. */
 public interface Ordering {
@@ -31,6 +32,15 @@ public interface Ordering {
 
     /** As {@link #order}, for a released batch, in the order of {@link #release}. */
     void orderReleased(EventBatch batch, EncodedFrame outcome);
+
+    /**
+     * Orders each row of a checked batch as if it came next, and changes nothing. In the turn of {@link #order}, or of {@link #orderReleased} while
+     * nothing is held or released.
+     */
+    void preview(EventBatch batch);
+
+    /** For each partition the offset behind the last event that was ordered or held. In the turn of {@link #preview}. */
+    Map<Integer, Long> positions();
 
     /** What the plan's windows know; a lane is worked on by whatever thread has its turn. */
     WindowState windows();

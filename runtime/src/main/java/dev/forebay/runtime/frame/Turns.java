@@ -1,10 +1,24 @@
 package dev.forebay.runtime.frame;
 
-/** Lets threads go through a stage one at a time and in the order of their tickets. */
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets threads go through a stage one at a time and in the order of their tickets.
+ *
+ * <p>Others may <i>look</i> at what the stage knows, between two turns. A look is short; whoever ends the turn before it does it, so that it
+ * waits for no thread but that one, and nobody waits for the thread that asked for it.
+ */
 final class Turns {
+    private final Deque<Look> looks = new ArrayDeque<>();
     private long next;
     private boolean taken;
     private boolean stopped;
+
+    /** Something to be done before the turn of a ticket, and after all turns before it. */
+    private record Look(long ticket, Runnable work) {}
 
     /** Waits for the turn of {@code ticket}; false where the run has been stopped meanwhile. */
     synchronized boolean await(long ticket) throws InterruptedException {
@@ -16,10 +30,11 @@ final class Turns {
     }
 
     /** Ends the current turn. */
-    synchronized void done() {
-        taken = false;
-        next++;
-        notifyAll();
+    void done() {
+        synchronized (this) {
+            next++;
+        }
+        leave();
     }
 
     /** Does some work while it is nobody's turn; nothing where the run has been stopped. */
@@ -36,11 +51,54 @@ final class Turns {
         try {
             work.run();
         } finally {
-            synchronized (this) {
-                taken = false;
-                notifyAll();
+            leave();
+        }
+    }
+
+    /** The ticket whose turn is, or is next. */
+    synchronized long next() {
+        return next;
+    }
+
+    /**
+     * Asks for a look before the turn of {@code ticket}, which has not begun; {@link Long#MIN_VALUE} for one behind the current turn. It is
+     * done by {@link #attend}, or by whoever ends the turn before it; never where the run is stopped first.
+     *
+     * @param work short; throws nothing
+     */
+    synchronized void look(long ticket, Runnable work) {
+        looks.add(new Look(ticket, work));
+    }
+
+    /** Does the looks whose time has come, if it is nobody's turn. */
+    void attend() {
+        synchronized (this) {
+            if (taken || stopped || looks.isEmpty()) {
+                return;
+            }
+            taken = true;
+        }
+        leave();
+    }
+
+    /** Does the looks whose time has come, and lets the next in. */
+    private void leave() {
+        for (Runnable work = dueOrFree(); work != null; work = dueOrFree()) {
+            work.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable dueOrFree() {
+        for (Iterator<Look> all = looks.iterator(); all.hasNext() && !stopped; ) {
+            Look look = all.next();
+            if (look.ticket() <= next) {
+                all.remove();
+                return look.work();
             }
         }
+        taken = false;
+        notifyAll();
+        return null;
     }
 
     synchronized void stop() {

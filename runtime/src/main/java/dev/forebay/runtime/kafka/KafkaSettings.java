@@ -259,6 +259,24 @@ public final class KafkaSettings {
         return settings;
     }
 
+    /**
+     * For writing single events to the source topic, at once and outside of any transaction.
+     *
+     * @param patienceMillis how long a write may take
+     */
+    public Properties sourceProducer(int patienceMillis) {
+        Properties settings = usersFor(ProducerConfig.configNames());
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis / 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "forebay-" + pipeline + "-requests");
+        return settings;
+    }
+
     private void common(Properties settings) {
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

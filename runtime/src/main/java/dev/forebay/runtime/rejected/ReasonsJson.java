@@ -62,14 +62,18 @@ public final class ReasonsJson {
         if (letter.recordTimeMillis() >= 0) {
             out.put("timestamp_millis", letter.recordTimeMillis());
         }
-        ArrayNode reasons = out.putArray("reasons");
-        List<Reason> told =
-                letter.reasons().subList(0, Math.min(MOST_TOLD, letter.reasons().size()));
-        told.forEach(reason -> reasons.add(reason(reason)));
-        if (told.size() < letter.reasons().size()) {
-            out.put("reasons_left_off", letter.reasons().size() - told.size());
-        }
+        putReasons(letter.reasons(), out);
         return out;
+    }
+
+    /** Adds {@code "reasons":[..]}, and how many are left off, as every dead letter has them. */
+    public static void putReasons(List<Reason> all, ObjectNode to) {
+        ArrayNode reasons = to.putArray("reasons");
+        List<Reason> told = all.subList(0, Math.min(MOST_TOLD, all.size()));
+        told.forEach(reason -> reasons.add(reason(reason)));
+        if (told.size() < all.size()) {
+            to.put("reasons_left_off", all.size() - told.size());
+        }
     }
 
     /** The object of {@link #bytes} with more fields after it, as text, in the order of the map. */

@@ -60,6 +60,7 @@ public final class StateKeeper implements Ordering {
     private final String signature;
     private final StateLimit limit;
     private final Map<Integer, Long> watermarks = new TreeMap<>();
+    private final Map<Integer, Long> positions = new TreeMap<>();
     private final long intervalNanos;
     private final @Nullable SnapshotCut[] open;
     private volatile long lastCut = System.nanoTime();
@@ -431,6 +432,21 @@ public final class StateKeeper implements Ordering {
     }
 
     @Override
+    public void preview(EventBatch batch) {
+        stage.preview(batch);
+    }
+
+    @Override
+    public Map<Integer, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Says what will be read first of each partition. Before anybody works on the state. */
+    public void begin(Map<Integer, Long> next) {
+        positions.putAll(next);
+    }
+
+    @Override
     public void passed(int lane, EncodedFrame outcome) {
         SnapshotCut begun = outcome.cut;
         if (begun != null) {
@@ -498,6 +514,9 @@ public final class StateKeeper implements Ordering {
             if (partition != last) {
                 last = partition;
                 noteWatermark(partition);
+            }
+            if (row + 1 == batch.size() || batch.partition[row + 1] != partition) {
+                positions.put(partition, batch.offset[row] + 1);
             }
         }
     }

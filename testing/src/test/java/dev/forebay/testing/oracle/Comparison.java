@@ -72,6 +72,12 @@ final class Comparison {
                 : "warnings: interpreter " + warnings + ", engine " + run.warnings();
     }
 
+    /** What differs between the interpreter's answer to one event and the engine's. */
+    @Nullable
+    String difference(int event, EngineRun.Row got) {
+        return difference(expected.get(event), got);
+    }
+
     private @Nullable String difference(ReferenceResult want, EngineRun.Row got) {
         if (!want.findings().equals(got.findings())) {
             return "interpreter " + told(want.findings()) + ", engine " + told(got.findings()) + about(want, got);

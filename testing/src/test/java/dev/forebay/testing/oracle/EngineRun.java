@@ -3,6 +3,7 @@ package dev.forebay.testing.oracle;
 import dev.forebay.engine.CompiledPipeline;
 import dev.forebay.engine.order.Attachment;
 import dev.forebay.engine.order.OrderingStage;
+import dev.forebay.engine.window.KeyCopies;
 import dev.forebay.engine.window.WindowState;
 import dev.forebay.plan.Plan;
 import dev.forebay.testing.Finding;
@@ -130,6 +131,40 @@ final class EngineRun {
         for (int i = 0; i < frames.size(); i++) {
             collect(frames.get((cuts.size() + i) % frames.size()));
         }
+        return rows;
+    }
+
+    /**
+     * Takes the rows of the source one by one, and asks of each first what would become of it and of some that follow it.
+     *
+     * @param ahead how many rows are asked about at once
+     * @return what would have become of each
+     */
+    List<Row> previewEach(Source source, int count, int ahead) {
+        Frame preview = new Frame(plan, ahead);
+        KeyCopies copies = new KeyCopies(plan, ahead, Long.MAX_VALUE);
+        List<Row> previews = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            EventBatch batch = preview.pipeline.batch();
+            source.fill(batch, i, Math.min(count, i + ahead));
+            preview.pipeline.check();
+            ordering.preview(batch);
+            preview.pipeline.prepare(windows);
+            copies.clear();
+            for (int lane = 0; lane < windows.lanes(); lane++) {
+                copies.copy(windows, lane, preview.pipeline.windows());
+            }
+            copies.run(preview.pipeline.windows());
+            preview.pipeline.compute();
+            previews.add(row(preview, 0));
+            batch.clear();
+            start(frames.get(0), source, i, i + 1);
+            collect(frames.get(0));
+        }
+        return previews;
+    }
+
+    List<Row> rows() {
         return rows;
     }
 
