@@ -117,7 +117,8 @@ class ScoreOnRequestTest {
             int scored = 0;
             for (JsonNode answer : answers) {
                 if (answer.path("outcome").asString().equals("scored")) {
-                    JsonNode output = Objects.requireNonNull(outputs.get(answer.get("id").asString()));
+                    JsonNode output =
+                            Objects.requireNonNull(outputs.get(answer.get("id").asString()));
                     for (String column : output.propertyNames()) {
                         if (!column.equals("id")) {
                             assertThat(answer.get("features").get(column))
