@@ -14,7 +14,8 @@ final class OpenApi {
 
     /** What is wrong with an answer; empty where it is as described. */
     List<String> check(String path, String method, int status, JsonNode body) {
-        JsonNode response = document.path("paths").path(path).path(method).path("responses").path("" + status);
+        JsonNode response =
+                document.path("paths").path(path).path(method).path("responses").path("" + status);
         if (response.isMissingNode()) {
             return List.of(method + " " + path + " does not answer " + status);
         }
@@ -27,8 +28,7 @@ final class OpenApi {
         for (String keyword : schema.propertyNames()) {
             JsonNode rule = schema.get(keyword);
             switch (keyword) {
-                case "$ref" ->
-                    check(value, document.at(rule.asString().substring(1)), at, wrong);
+                case "$ref" -> check(value, document.at(rule.asString().substring(1)), at, wrong);
                 case "oneOf" -> {
                     List<String> told = new ArrayList<>();
                     int fitting = 0;

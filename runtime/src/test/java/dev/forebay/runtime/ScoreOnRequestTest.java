@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -116,7 +117,8 @@ class ScoreOnRequestTest {
             int scored = 0;
             for (JsonNode answer : answers) {
                 if (answer.path("outcome").asString().equals("scored")) {
-                    JsonNode output = outputs.get(answer.get("id").asString());
+                    JsonNode output =
+                            Objects.requireNonNull(outputs.get(answer.get("id").asString()));
                     for (String column : output.propertyNames()) {
                         if (!column.equals("id")) {
                             assertThat(answer.get("features").get(column))
@@ -145,7 +147,8 @@ class ScoreOnRequestTest {
             List<Long> positions = new ArrayList<>();
             while (pipeline.run.status().read() < events) {
                 String body = "[" + counted(3) + "," + counted(8) + "]";
-                JsonNode answer = JSON.readTree(post(pipeline, "moving", "", body).body());
+                JsonNode answer =
+                        JSON.readTree(post(pipeline, "moving", "", body).body());
                 long position = answer.path("position").path("0").asLong();
                 positions.add(position);
                 for (int i = 0; i < 2; i++) {
@@ -173,8 +176,8 @@ class ScoreOnRequestTest {
     }
 
     private static String counted(int i) {
-        return "{\"id\":" + i + ",\"time\":\"2026-01-01T00:00:00Z\",\"customer\":\"c" + i % 5 + "\",\"shop\":\"s" + i % 7
-                + "\"}";
+        return "{\"id\":" + i + ",\"time\":\"2026-01-01T00:00:00Z\",\"customer\":\"c" + i % 5 + "\",\"shop\":\"s"
+                + i % 7 + "\"}";
     }
 
     @Test
@@ -198,7 +201,11 @@ class ScoreOnRequestTest {
             assertThat(source).extracting(TestCluster.Seen::partition).containsOnly(partition);
             assertThat(first.path("recorded").path("partition").asInt()).isEqualTo(partition);
             assertThat(first.path("recorded").path("offset").asInt()).isZero();
-            assertThat(batch.path("results").get(0).path("recorded").path("offset").asInt())
+            assertThat(batch.path("results")
+                            .get(0)
+                            .path("recorded")
+                            .path("offset")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(batch.path("results").get(1).has("recorded")).isFalse();
             assertThat(cluster.read("recorded.out")).hasSize(2);
@@ -209,7 +216,8 @@ class ScoreOnRequestTest {
     void answers_ofEveryKind_areAsTheDocumentSays() throws IOException, InterruptedException {
         try (RunningPipeline pipeline = run(TestPipeline.DEFINITION, "described", 1, 1)) {
             String score = "/v1/pipelines/described/score";
-            HttpResponse<String> described = send(request(pipeline, "/v1/openapi.json").GET());
+            HttpResponse<String> described =
+                    send(request(pipeline, "/v1/openapi.json").GET());
             OpenApi api = new OpenApi(JSON.readTree(described.body()));
             String good = TestPipeline.event(1, 5);
             List<HttpRequest.Builder> requests = List.of(
@@ -240,7 +248,10 @@ class ScoreOnRequestTest {
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
                 assertThat(api.check(
                                 "/v1/pipelines/{pipeline}/score",
-                                answer.request().method().toLowerCase(Locale.ROOT).replace("get", "post"),
+                                answer.request()
+                                        .method()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace("get", "post"),
                                 answer.statusCode(),
                                 JSON.readTree(answer.body())))
                         .as(answer.toString() + answer.body())
@@ -265,7 +276,8 @@ class ScoreOnRequestTest {
             cluster.send("reasons.in", 0, bad);
             pipeline.awaitRead(1);
             pipeline.stop();
-            String headers = String.join(" ", cluster.read("reasons.rejected").get(0).headers());
+            String headers =
+                    String.join(" ", cluster.read("reasons.rejected").get(0).headers());
             JsonNode reasons = JSON.readTree(answer.body()).path("reasons");
             assertThat(reasons).hasSize(2);
             assertThat(headers)
@@ -290,11 +302,14 @@ class ScoreOnRequestTest {
                         .toList();
                 sent.forEach(each -> answers.add(each.join()));
             }
-            assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 429).containsOnly(200, 429);
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .contains(200, 429)
+                    .containsOnly(200, 429);
             assertThat(answers)
                     .filteredOn(answer -> answer.statusCode() == 429)
-                    .allSatisfy(answer ->
-                            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1"));
+                    .allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After"))
+                            .hasValue("1"));
             pipeline.stop();
         }
     }
@@ -329,8 +344,7 @@ class ScoreOnRequestTest {
         try (RequestServer first = RequestServer.start(ANY, RequestServer.Limits.DEFAULT, early(of))) {
             InetSocketAddress taken = new InetSocketAddress(ANY.getAddress(), first.port());
             return catchThrowableOfType(
-                            RunFailure.class,
-                            () -> RequestServer.start(taken, RequestServer.Limits.DEFAULT, early(of)))
+                            RunFailure.class, () -> RequestServer.start(taken, RequestServer.Limits.DEFAULT, early(of)))
                     .diagnostic();
         }
     }

@@ -76,15 +76,17 @@ class SecuredBrokerTest {
                 .withUntilEnd(false)
                 .withRequests(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (RunningPipeline pipeline = RunningPipeline.start(options).awaitRunning()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pipeline.run.requestPort()
-                            + "/v1/pipelines/safe/score?record=true"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "http://127.0.0.1:" + pipeline.run.requestPort() + "/v1/pipelines/safe/score?record=true"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(TestPipeline.event(1, 1)))
                     .build();
             HttpClient http = HttpClient.newHttpClient();
             HttpResponse<String> refused = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
-            assertThat(refused.body()).contains("'safe.in'", "the right Write on the topic").doesNotContain("secret");
+            assertThat(refused.body())
+                    .contains("'safe.in'", "the right Write on the topic")
+                    .doesNotContain("secret");
 
             allow(ResourceType.TOPIC, "safe.in", AclOperation.WRITE);
             HttpResponse<String> recorded = http.send(request, HttpResponse.BodyHandlers.ofString());

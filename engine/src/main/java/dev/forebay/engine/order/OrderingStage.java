@@ -196,8 +196,7 @@ public final class OrderingStage {
         Vector ids = batch.column(idSlot);
         boolean isDuplicate = seen.contains(ids, row, time, within, expired(clock));
         if (isDuplicate) {
-            batch.rejections.add(
-                    row, new Reason(ReasonCode.DUPLICATE, idName, Values.text(ids, row), rule, place));
+            batch.rejections.add(row, new Reason(ReasonCode.DUPLICATE, idName, Values.text(ids, row), rule, place));
         }
         return isDuplicate;
     }

@@ -232,15 +232,17 @@ public final class FrameFlow {
      */
     boolean look(Look look, long deadlineNanos) throws InterruptedException {
         Turns stage = ordering.ordersByTime() ? releaseTurns : turns;
-        stage.look(Long.MIN_VALUE, () -> gate.undisturbed(() -> look.ordering(ordering, () -> {
-            long position = stage.next();
-            for (int lane = 0; lane < laneTurns.size(); lane++) {
-                int turn = lane;
-                if (look.wants(lane)) {
-                    laneTurns.get(lane).look(position, () -> look.lane(turn, windows));
-                }
-            }
-        })));
+        stage.look(
+                Long.MIN_VALUE,
+                () -> gate.undisturbed(() -> look.ordering(ordering, () -> {
+                    long position = stage.next();
+                    for (int lane = 0; lane < laneTurns.size(); lane++) {
+                        int turn = lane;
+                        if (look.wants(lane)) {
+                            laneTurns.get(lane).look(position, () -> look.lane(turn, windows));
+                        }
+                    }
+                })));
         stage.attend();
         if (!look.awaitOrdering(this, deadlineNanos)) {
             return false;

@@ -65,7 +65,6 @@ final class Admission {
     }
 
     private static Refusal overloaded() {
-        return Refusal.later(
-                429, "overloaded", "more requests than are computed and may wait", RETRY_AFTER_SECONDS);
+        return Refusal.later(429, "overloaded", "more requests than are computed and may wait", RETRY_AFTER_SECONDS);
     }
 }

@@ -134,7 +134,8 @@ final class AnswerWriter {
     /** A value without a name: an object of it, without what is around it. */
     private void number(Previewer from, int slot, int row) {
         value.clear();
-        new JsonEncoder(List.of(new Column("v", contents.plan().columns().get(slot).type())))
+        new JsonEncoder(List.of(
+                        new Column("v", contents.plan().columns().get(slot).type())))
                 .encode(new Vector[] {from.column(slot)}, row, value);
         out.append(value.bytes, VALUE.length, value.size - VALUE.length - 1);
     }

@@ -106,9 +106,12 @@ record Parameters(
     }
 
     private static String names(Plan plan, List<Integer> slots) {
-        return "one of " + String.join(", ", slots.stream()
-                .map(slot -> plan.columns().get(slot).name())
-                .toList());
+        return "one of "
+                + String.join(
+                        ", ",
+                        slots.stream()
+                                .map(slot -> plan.columns().get(slot).name())
+                                .toList());
     }
 
     private static Refusal wrong(String message, String expected) {

@@ -102,7 +102,12 @@ public final class RequestServer implements AutoCloseable {
         // More threads than requests are let in, so that one that is sent away does not wait for it.
         int count = limits.computing() + limits.waiting() + 8;
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                count, count, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), RequestServer::thread,
+                count,
+                count,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUED),
+                RequestServer::thread,
                 new ThreadPoolExecutor.CallerRunsPolicy());
         threads.allowCoreThreadTimeOut(true);
         http.setExecutor(threads);
@@ -130,8 +135,7 @@ public final class RequestServer implements AutoCloseable {
             } catch (Refusal refusal) {
                 drain(exchange);
                 if (refusal.retryAfterSeconds() > 0) {
-                    exchange.getResponseHeaders()
-                            .set("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
+                    exchange.getResponseHeaders().set("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
                 }
                 answer = new Answer(refusal.status(), refusal.body());
             } catch (InterruptedException e) {
@@ -141,7 +145,8 @@ public final class RequestServer implements AutoCloseable {
                 LOG.warn("a request could not be answered", e);
                 answer = new Answer(
                         503,
-                        Refusal.of(503, "failed", "the request could not be answered; the log says why", "").body());
+                        Refusal.of(503, "failed", "the request could not be answered; the log says why", "")
+                                .body());
             }
             send(exchange, answer);
         }

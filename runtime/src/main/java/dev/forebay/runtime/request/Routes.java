@@ -49,9 +49,14 @@ final class Routes {
             require(exchange, List.of("GET", "HEAD"));
             return new Answer(200, description);
         }
-        if (!path.startsWith(PIPELINES) || !path.endsWith(SCORE) || path.length() <= PIPELINES.length() + SCORE.length()) {
+        if (!path.startsWith(PIPELINES)
+                || !path.endsWith(SCORE)
+                || path.length() <= PIPELINES.length() + SCORE.length()) {
             throw Refusal.of(
-                    404, "not_found", "there is nothing here", "POST " + PIPELINES + pipeline + SCORE + ", or GET " + OPENAPI);
+                    404,
+                    "not_found",
+                    "there is nothing here",
+                    "POST " + PIPELINES + pipeline + SCORE + ", or GET " + OPENAPI);
         }
         String name = decoded(path.substring(PIPELINES.length(), path.length() - SCORE.length()));
         if (!name.equals(pipeline)) {

@@ -188,8 +188,7 @@ final class Scoring {
             return new Answer(200, out.done());
         }
 
-        private void sendIfWanted(
-                int row, List<Future<RecordMetadata>> sent, List<@Nullable Refusal> unsent) {
+        private void sendIfWanted(int row, List<Future<RecordMetadata>> sent, List<@Nullable Refusal> unsent) {
             sent.add(NOTHING);
             unsent.add(null);
             if (asked.record() && previewer.reasons(row).isEmpty() && !previewer.isTooLarge(row)) {

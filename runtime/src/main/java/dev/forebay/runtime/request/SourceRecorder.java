@@ -3,7 +3,6 @@ package dev.forebay.runtime.request;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;

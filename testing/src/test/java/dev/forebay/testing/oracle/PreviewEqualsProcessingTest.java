@@ -23,7 +23,8 @@ class PreviewEqualsProcessingTest {
             WindowStreams stream = WindowStreams.of(seed, EVENTS, false);
             Comparison comparison = new Comparison(stream.plan(), stream.events(), EvaluationListener.NONE);
             EngineRun run = new EngineRun(stream.plan(), new EngineRun.Setting(1, lanes, 1, Runnable::run));
-            List<EngineRun.Row> previews = run.previewEach(new RowSource(stream.events()), EVENTS, 1 + (int) (seed % 3));
+            List<EngineRun.Row> previews =
+                    run.previewEach(new RowSource(stream.events()), EVENTS, 1 + (int) (seed % 3));
             for (int i = 0; i < EVENTS; i++) {
                 assertThat(comparison.difference(i, previews.get(i)))
                         .as("preview, seed %d event %d", seed, i)
@@ -32,7 +33,10 @@ class PreviewEqualsProcessingTest {
                         .as("processed after its preview, seed %d event %d", seed, i)
                         .isNull();
             }
-            assertThat(run.late()).isEqualTo(comparison.expected().stream().filter(ReferenceResult::late).count());
+            assertThat(run.late())
+                    .isEqualTo(comparison.expected().stream()
+                            .filter(ReferenceResult::late)
+                            .count());
         }
     }
 }
