@@ -111,6 +111,10 @@ class CommandFailureTextTest {
                 otherOutput();
                 yield CommandRun.of("replay", "2", "--registry", path("registry"));
             }
+            case NO_EVENT -> {
+                backfill();
+                yield CommandRun.of("why", "--position", "0:7", "--registry", path("registry"));
+            }
             case DEFECT -> defect();
         };
     }
