@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  forebay why 174500                  of the newest run of the history",
             "  forebay why 174500 --run 17 --feature customer_tx_7d",
             "  forebay why --position 0:8112 --run 17         also where the id cannot be read",
+            "  forebay why 174500 --definition pipeline.yaml          as the live pipeline read it from its topic",
             "  forebay why 174500 --definition pipeline.yaml --from events.jsonl --json --all"
         })
 final class WhyCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineRelease;
+import dev.forebay.runtime.state.JournalInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ final class WhySource {
     @Option(
             names = "--from",
             paramLabel = "IN",
-            description = "The events; of a run where its input is now (default: where it was).")
+            description =
+                    "The events; of a run where its input is now (default: where it was). Of a definition without it: those of its topic, as its journal has them.")
     private @Nullable Path from;
 
     @Mixin
@@ -99,8 +101,7 @@ final class WhySource {
 
     private Found ofDefinition(LoadedPipeline pipeline) {
         if (from == null) {
-            throw CommandFailure.wrong(
-                    CliCode.BAD_ARGUMENT, "--definition needs --from", "--from names the file of events to look in");
+            return live(pipeline, null);
         }
         NamedFiles.requireReadable(from);
         return new Found(
@@ -112,17 +113,31 @@ final class WhySource {
     }
 
     private Found ofRun(RecordedRun recorded) {
-        if (!recorded.start().kind().equals("backfill")) {
-            throw noEvent(
-                    recorded, "it is a '" + recorded.start().kind() + "'; only a backfill can be looked into yet");
-        }
         LoadedPipeline pipeline = RecordedRuns.pipeline(registry, recorded);
+        if (recorded.start().kind().equals("run")) {
+            return live(pipeline, recorded.number());
+        }
         return new Found(
                 pipeline,
                 file(pipeline, input(recorded)),
                 recorded.start().release().toString(),
                 recorded.number(),
                 trace -> emitted(pipeline.plan(), recorded, trace));
+    }
+
+    /** What the pipeline read from its topic, as its journal has it. */
+    private static Found live(LoadedPipeline pipeline, @Nullable Long run) {
+        try {
+            JournalInput journal = JournalInput.of(pipeline.definition(), pipeline.plan());
+            return new Found(
+                    pipeline,
+                    TracedInput.ofJournal(journal),
+                    PipelineRelease.of(pipeline).digest().toString(),
+                    run,
+                    trace -> Emitted.unknown("what was written to topics is not compared yet"));
+        } catch (RunFailure e) {
+            throw CommandFailure.failed(List.of(e.diagnostic()));
+        }
     }
 
     private Path input(RecordedRun recorded) {

@@ -46,10 +46,12 @@ public final class Tracer {
 
     /** Explains the event that is meant. */
     public Trace trace(EventQuery query) {
-        FoundEvent target = new EventLocator(plan, query, input, progress).locate();
+        Position at = query.position();
+        TracedInput searched = at == null ? input : input.only().apply(at);
+        FoundEvent target = new EventLocator(plan, query, searched, progress).locate();
         progress.begin();
         Pass pass = new Pass(target);
-        new ProcessedEvents(plan, input, progress).visit(pass);
+        new ProcessedEvents(plan, input.upTo().apply(target.position()), progress).visit(pass);
         Trace trace = pass.result;
         if (trace == null) {
             throw TraceRefusal.waiting(target.position());
