@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,11 @@ final class WhyCommand implements Callable<Integer> {
         EventQuery query = query();
         Logging.configure(
                 Logging.Format.TEXT, Level.WARN, line -> terminal.err().println(line));
-        WhySource.Found found = source.find(terminal, query);
+        WhySource.Found found = source.find(terminal);
         requireFeatures(found);
-        boolean[] stopped = {false};
-        TraceProgress progress = new TraceProgress(() -> stopped[0]);
-        try (StopSignal signal = new StopSignal(() -> stopped[0] = true, STOP_SECONDS)) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        TraceProgress progress = new TraceProgress(stopped::get);
+        try (StopSignal signal = new StopSignal(() -> stopped.set(true), STOP_SECONDS)) {
             int code = explain(found, query, progress);
             terminal.out().flush();
             signal.finished(code);

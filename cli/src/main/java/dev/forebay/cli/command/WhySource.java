@@ -4,7 +4,6 @@ import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.why.Emitted;
-import dev.forebay.cli.why.EventQuery;
 import dev.forebay.cli.why.Trace;
 import dev.forebay.cli.why.TracedInput;
 import dev.forebay.plan.Plan;
@@ -73,7 +72,7 @@ final class WhySource {
     }
 
     /** Finds what was asked for, and that it is what it was. */
-    Found find(Terminal terminal, EventQuery query) {
+    Found find(Terminal terminal) {
         if (definition != null) {
             if (run != null) {
                 throw CommandFailure.wrong(

@@ -8,10 +8,8 @@ import dev.forebay.types.batch.DoubleVector;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.StringVector;
 import dev.forebay.types.batch.Vector;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The keys of one event, and which other events have them. Keys are compared as values: NaN is one key, and -0.0 is 0.0. */
@@ -79,15 +77,5 @@ final class EventKeys {
             return Double.compare(x.values[rowA] + 0.0, y.values[rowB] + 0.0) == 0;
         }
         return ((BooleanVector) a).values[rowA] == ((BooleanVector) b).values[rowB];
-    }
-
-    /** The columns of all keys, for messages. */
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        plan.windowing()
-                .groupings()
-                .forEach(by -> by.keySlots()
-                        .forEach(slot -> names.add(plan.columns().get(slot).name())));
-        return names;
     }
 }

@@ -3,6 +3,7 @@ package dev.forebay.cli.why;
 import dev.forebay.engine.expression.Values;
 import dev.forebay.plan.Plan;
 import dev.forebay.runtime.backfill.InputFile;
+import dev.forebay.types.Type;
 import dev.forebay.types.batch.EventBatch;
 import dev.forebay.types.batch.LongVector;
 import dev.forebay.types.batch.RecordDecoder;
@@ -128,7 +129,7 @@ final class EventLocator {
             int start = texts.start[row];
             return Arrays.equals(texts.arena[row].bytes, start, start + texts.length[row], idBytes, 0, idBytes.length);
         }
-        if (ids instanceof LongVector numbers && numbers.type().kind() == dev.forebay.types.Type.Kind.LONG) {
+        if (ids instanceof LongVector numbers && numbers.type().kind() == Type.Kind.LONG) {
             return idNumber != null && numbers.values[row] == idNumber;
         }
         return Values.text(ids, row).equals(query.id());

@@ -5,6 +5,7 @@ import dev.forebay.cli.console.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Why an event cannot be explained. */
 final class TraceRefusal {
@@ -22,7 +23,7 @@ final class TraceRefusal {
     /** There is no such event. */
     static CommandFailure unknown(EventQuery query, String input, long read) {
         List<String> notes = new ArrayList<>();
-        notes.add("looked at " + String.format(java.util.Locale.ROOT, "%,d", read) + " events of " + input);
+        notes.add("looked at " + String.format(Locale.ROOT, "%,d", read) + " events of " + input);
         if (query.position() == null) {
             notes.add("an event whose id cannot be read is found by --position PARTITION:OFFSET alone");
         }

@@ -60,11 +60,12 @@ public final class JournalInput {
         KafkaSettings settings = KafkaSettings.of(definition, Map.of());
         try (ClusterInspector cluster = new ClusterInspector(settings)) {
             TopicFacts source = cluster.require(settings.topic(), "source");
-            cluster.find(settings.journalTopic())
-                    .orElseThrow(() -> RunFailure.of(
-                            RuntimeCode.NO_JOURNAL,
-                            "there is no journal '" + settings.journalTopic() + "'",
-                            "the pipeline has not run on this cluster"));
+            if (cluster.find(settings.journalTopic()).isEmpty()) {
+                throw RunFailure.of(
+                        RuntimeCode.NO_JOURNAL,
+                        "there is no journal '" + settings.journalTopic() + "'",
+                        "the pipeline has not run on this cluster");
+            }
             return new JournalInput(definition, plan, settings, cluster.earliest(source), cluster.latest(source));
         } catch (KafkaException e) {
             throw KafkaFailures.explain(e, "looking at topic '" + settings.topic() + "'", settings);
