@@ -114,6 +114,9 @@ class CommandFailureTextTest {
                 otherOutput();
                 yield CommandRun.of("replay", "2", "--registry", path("registry"));
             }
+            case NO_EVENT -> {
+                backfill();
+                yield CommandRun.of("why", "--position", "0:7", "--registry", path("registry"));
             case FITTED_ON_EVALUATION -> {
                 Files.writeString(
                         directory.resolve("scaler.json"),

@@ -21,7 +21,7 @@ class DocumentedCommandsTest {
     private static final List<String> NEED_A_BROKER = List.of("run", "demo", "doctor");
 
     /** Commands that would leave a registry in the directory of this test. */
-    private static final List<String> HAVE_A_REGISTRY = List.of("release", "diff", "runs", "replay", "backfill");
+    private static final List<String> HAVE_A_REGISTRY = List.of("release", "diff", "runs", "replay", "why", "backfill");
 
     private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S+ )?\\./forebay (.*)$");
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");

@@ -28,6 +28,7 @@ public final class Commands {
                 new DiffCommand(terminal),
                 RunsCommand.commandLine(terminal),
                 new ReplayCommand(terminal),
+                new WhyCommand(terminal),
                 StateCommand.commandLine(terminal),
                 new DoctorCommand(terminal),
                 new SchemaCommand(terminal));

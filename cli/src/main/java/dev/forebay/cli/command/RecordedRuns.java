@@ -2,9 +2,14 @@ package dev.forebay.cli.command;
 
 import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
+import dev.forebay.release.artefact.Release;
 import dev.forebay.release.registry.RecordedFile;
 import dev.forebay.release.registry.RecordedRun;
 import dev.forebay.release.registry.RunEnd;
+import dev.forebay.runtime.load.LoadResult;
+import dev.forebay.runtime.load.LoadedPipeline;
+import dev.forebay.runtime.load.ReleaseLoader;
+import dev.forebay.types.diagnostic.SourceText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +31,18 @@ final class RecordedRuns {
                         "there is no run " + number + " in this registry",
                         "'forebay runs list' shows what there is",
                         "--registry or FOREBAY_REGISTRY says which registry is meant"));
+    }
+
+    /** The recorded release, from the text that was run: reasons of rejected events name lines of it. */
+    static LoadedPipeline pipeline(RegistryOption registry, RecordedRun run) {
+        Release release = registry.with(kept -> kept.release(run.start().release()));
+        LoadResult result = ReleaseLoader.load(
+                release, new SourceText(run.start().sourceName(), run.start().source()), System::getenv);
+        LoadedPipeline pipeline = result.pipeline();
+        if (pipeline == null) {
+            throw CommandFailure.wrong(result.diagnostics());
+        }
+        return pipeline;
     }
 
     /** How it stands, in a word. */

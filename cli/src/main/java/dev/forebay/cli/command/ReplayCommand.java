@@ -6,7 +6,6 @@ import dev.forebay.cli.console.CliCode;
 import dev.forebay.cli.console.CommandFailure;
 import dev.forebay.cli.console.Logging;
 import dev.forebay.cli.console.Terminal;
-import dev.forebay.release.artefact.Release;
 import dev.forebay.release.registry.RecordedFile;
 import dev.forebay.release.registry.RecordedRun;
 import dev.forebay.release.registry.RunEnd;
@@ -14,10 +13,7 @@ import dev.forebay.runtime.backfill.Backfill;
 import dev.forebay.runtime.backfill.BackfillOptions;
 import dev.forebay.runtime.backfill.BackfillSummary;
 import dev.forebay.runtime.failure.RunFailure;
-import dev.forebay.runtime.load.LoadResult;
 import dev.forebay.runtime.load.LoadedPipeline;
-import dev.forebay.runtime.load.ReleaseLoader;
-import dev.forebay.types.diagnostic.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
         RecordedRun run = RecordedRuns.find(registry, number);
         RunEnd end = replayable(run);
         Path input = input(run);
-        LoadedPipeline pipeline = pipeline(run);
+        LoadedPipeline pipeline = RecordedRuns.pipeline(registry, run);
         RecordedFile output =
                 file(end.outputs(), "output").orElseThrow(() -> notReplayable("its output is not recorded"));
         Path scratch = scratch();
@@ -130,18 +126,6 @@ final class ReplayCommand implements Callable<Integer> {
                     "now: " + now.bytes() + " bytes, " + now.digest());
         }
         return file;
-    }
-
-    /** The recorded release, from the text that was run: reasons of rejected events name lines of it. */
-    private LoadedPipeline pipeline(RecordedRun run) {
-        Release release = registry.with(kept -> kept.release(run.start().release()));
-        LoadResult result = ReleaseLoader.load(
-                release, new SourceText(run.start().sourceName(), run.start().source()), System::getenv);
-        LoadedPipeline pipeline = result.pipeline();
-        if (pipeline == null) {
-            throw CommandFailure.wrong(result.diagnostics());
-        }
-        return pipeline;
     }
 
     private BackfillOptions options(RecordedRun run, LoadedPipeline pipeline, Path input, Path out, Path scratch) {

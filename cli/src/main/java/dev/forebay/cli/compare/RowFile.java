@@ -51,6 +51,11 @@ abstract class RowFile implements Closeable {
         }
     }
 
+    /** Rows as JSON lines out of something that is no file of its own. */
+    static RowFile ofLines(Path path, InputStream lines) {
+        return new JsonLines(path, new BufferedReader(new InputStreamReader(lines, UTF_8.newDecoder())));
+    }
+
     /** The next row in the order of the file; null at the end. */
     abstract @Nullable Map<String, Value> next() throws IOException;
 

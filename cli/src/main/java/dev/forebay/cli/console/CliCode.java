@@ -19,6 +19,7 @@ public enum CliCode implements DiagnosticCode {
     UNKNOWN_RUN("FB8513", "a run that the history does not have"),
     NO_REPLAY("FB8514", "a run that cannot be replayed"),
     REPLAY_DIFFERS("FB8515", "a replay with another output"),
+    NO_EVENT("FB8516", "an event that cannot be explained"),
     CANNOT_EXPORT("FB8520", "fitted state that has no form elsewhere"),
     FITTED_ON_EVALUATION("FB8521", "a fit that has seen what it is to be evaluated on"),
     UNKNOWN_GROUP("FB8540", "a group of transforms that is not there, or has its state already"),

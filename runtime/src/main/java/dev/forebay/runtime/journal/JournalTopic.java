@@ -98,7 +98,8 @@ public final class JournalTopic implements AutoCloseable {
         return consumer.endOffsets(List.of(partition), ANSWER_WITHIN).getOrDefault(partition, 0L);
     }
 
-    private long begin() {
+    /** The offset of the oldest record that may still be there. */
+    public long begin() {
         return consumer.beginningOffsets(List.of(partition), ANSWER_WITHIN).getOrDefault(partition, 0L);
     }
 
