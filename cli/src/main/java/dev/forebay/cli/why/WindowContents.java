@@ -4,6 +4,7 @@ import dev.forebay.plan.window.WindowRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -113,7 +114,7 @@ final class WindowContents {
         return new ArrayList<>(inside.values());
     }
 
-    private static void shrink(TreeMap<Place, TracedWindow.Event> events, long most) {
+    private static void shrink(NavigableMap<Place, TracedWindow.Event> events, long most) {
         while (events.size() > most) {
             events.pollFirstEntry();
         }
