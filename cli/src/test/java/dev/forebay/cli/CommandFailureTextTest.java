@@ -117,6 +117,7 @@ class CommandFailureTextTest {
             case NO_EVENT -> {
                 backfill();
                 yield CommandRun.of("why", "--position", "0:7", "--registry", path("registry"));
+            }
             case FITTED_ON_EVALUATION -> {
                 Files.writeString(
                         directory.resolve("scaler.json"),
