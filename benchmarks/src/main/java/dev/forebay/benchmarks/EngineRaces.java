@@ -6,6 +6,7 @@ import dev.forebay.benchmarks.harness.Spread;
 import dev.forebay.benchmarks.keys.KeyReport;
 import dev.forebay.benchmarks.keys.WindowCost;
 import dev.forebay.benchmarks.latency.EventLatency;
+import dev.forebay.benchmarks.latency.RequestLatency;
 import dev.forebay.benchmarks.memory.InMemoryRace;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,6 +71,18 @@ final class EngineRaces {
                                     .text()));
         }
         results.write("latency", text.toString(), Report.json(times));
+    }
+
+    /** One event of W2 on request, in process and over HTTP. */
+    void requests(EventSource source) throws IOException {
+        List<EventLatency.Times> times = new RequestLatency(source, home.resolve("w2")).run();
+        StringBuilder text = title("One event of W2 on request");
+        text.append("\nIn microseconds.\n\n| way | p50 | p99 | p99.9 | greatest |\n|---|---|---|---|---|\n");
+        for (EventLatency.Times each : times) {
+            text.append("| %s | %.0f | %.0f | %.0f | %.0f |%n"
+                    .formatted(each.name(), each.p50(), each.p99(), each.p999(), each.max()));
+        }
+        results.write("request", text.toString(), Report.json(times));
     }
 
     /** Windows as keys, aggregates and lengths grow. */

@@ -57,6 +57,7 @@ public final class Main {
             case "w2" -> races.w2(source());
             case "engine" -> new EngineRaces(home, options, results, out).run(source());
             case "latency" -> new EngineRaces(home, options, results, out).latency(source());
+            case "request" -> new EngineRaces(home, options, results, out).requests(source());
             case "keys" -> new EngineRaces(home, options, results, out).keys();
             case "offline" -> new OfflineRaces(home, options, results, out).run(source());
             case "transforms" -> new TransformRaces(home, options, results, out).run();

@@ -31,6 +31,7 @@ record Options(
                                     [--python PATH] [--out DIR] [--scratch DIR]
             benchmarks/run engine   [--events N] [--rounds N] [--only w1|w2] [--input FILE.jsonl] [--out DIR]
             benchmarks/run latency  [--events N] [--rounds N] [--input FILE.jsonl] [--out DIR]
+            benchmarks/run request  [--events N] [--out DIR]
             benchmarks/run keys     [--events N] [--rounds N] [--keys N] [--out DIR]
             benchmarks/run offline  [--events N] [--rounds N] [--only w2|handbook] [--input FILE.jsonl]
                                     [--python PATH] [--out DIR] [--scratch DIR]

@@ -55,14 +55,13 @@ public final class EventLatency {
         if (bytes < 100L * events.count()) {
             throw new IllegalStateException(way.name() + ": outputs are missing");
         }
+        return times(way.name(), round, nanos);
+    }
+
+    static Times times(String name, int round, long[] nanos) {
         Arrays.sort(nanos);
         return new Times(
-                way.name(),
-                round,
-                quantile(nanos, 0.5),
-                quantile(nanos, 0.99),
-                quantile(nanos, 0.999),
-                quantile(nanos, 1));
+                name, round, quantile(nanos, 0.5), quantile(nanos, 0.99), quantile(nanos, 0.999), quantile(nanos, 1));
     }
 
     private static double quantile(long[] sorted, double part) {
