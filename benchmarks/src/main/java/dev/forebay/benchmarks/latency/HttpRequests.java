@@ -18,18 +18,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One request after the other to a run of W2 that gets events all the time. */
 final class HttpRequests {
     private static final int EVENTS_A_MILLISECOND = 3;
+    private static final int MOST_IN_FLIGHT = 10_000;
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 10_000;
 
@@ -117,14 +123,22 @@ final class HttpRequests {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Deque<Future<RecordMetadata>> sent = new ArrayDeque<>();
             for (int i = 0; !over.get(); i++) {
                 int event = i % events.count();
-                producer.send(new ProducerRecord<>(
-                        "events", Arrays.copyOfRange(events.bytes(), events.from(event), events.to(event))));
+                sent.add(producer.send(new ProducerRecord<>(
+                        "events", Arrays.copyOfRange(events.bytes(), events.from(event), events.to(event)))));
+                if (sent.size() > MOST_IN_FLIGHT) {
+                    sent.remove().get();
+                }
                 if (i % EVENTS_A_MILLISECOND == 0) {
                     LockSupport.parkNanos(1_000_000);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
