@@ -185,6 +185,34 @@ final class KeyBuffer {
         place();
     }
 
+    /** Copies the rows, in their order. */
+    void copyRows(long[] to) {
+        int first = Math.min(size, capacity() - start);
+        System.arraycopy(page, rowsAt + start * stride, to, 0, first * stride);
+        System.arraycopy(page, rowsAt, to, first * stride, (size - first) * stride);
+    }
+
+    /** Makes the open key, which is new, what another was whose words these are; but for its queues, which have entries of their own. */
+    void restore(long[] words, long[] rows, int rowCount, long firstPlace) {
+        int needed = log;
+        while (1 << needed < rowCount) {
+            needed++;
+        }
+        if (needed > log) {
+            resize(needed);
+        }
+        for (int word = Layout.NEWEST; word < words.length; word++) {
+            if (word != Layout.FLAGS && !layout.isOfQueue(word)) {
+                record[at + word] = words[word];
+            }
+        }
+        System.arraycopy(rows, 0, page, rowsAt, rowCount * stride);
+        start = 0;
+        size = rowCount;
+        base = firstPlace;
+        save();
+    }
+
     int log() {
         return log;
     }

@@ -83,6 +83,19 @@ final class Layout {
         return text.toString();
     }
 
+    /** Whether a word of a record belongs to a queue. */
+    boolean isOfQueue(int word) {
+        return queues.stream().anyMatch(queue -> word == queue.word() || word == queue.word() + 1);
+    }
+
+    /** Whether the words of a key say all of it, as long as its sums fit them. */
+    boolean isOfWords() {
+        return values.stream().noneMatch(Value::isText)
+                && windows.stream()
+                        .flatMap(window -> window.running().stream())
+                        .allMatch(running -> running.countsWord() < 0);
+    }
+
     /** What it is, for those who look at it from outside. */
     StatePart describe(Plan plan) {
         List<Plan.Slot> keys = plan.windowing().groupings().get(part.grouping()).keySlots().stream()

@@ -67,6 +67,42 @@ final class Queues {
         }
     }
 
+    /** The entries of each queue of the open key. */
+    long[][] copy() {
+        long[][] copies = new long[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            open(all[i]);
+            copies[i] = new long[size * ENTRY];
+            for (int k = 0; k < size; k++) {
+                System.arraycopy(page, entry(k), copies[i], k * ENTRY, ENTRY);
+            }
+        }
+        return copies;
+    }
+
+    /** Gives the open key, whose queues are empty, these entries. */
+    void restore(long[][] copies) {
+        for (int i = 0; i < all.length; i++) {
+            Layout.Queue queue = all[i];
+            open(queue);
+            int count = copies[i].length / ENTRY;
+            int needed = log;
+            while (1 << needed < count) {
+                needed++;
+            }
+            if (needed > log) {
+                entries.giveBack(buffer.word(queue.word()), log);
+                buffer.word(queue.word(), entries.take(needed));
+                buffer.word(queue.word() + 1, needed);
+                open(queue);
+            }
+            System.arraycopy(copies[i], 0, page, at, copies[i].length);
+            start = 0;
+            size = count;
+            save(queue);
+        }
+    }
+
     private void open(Layout.Queue queue) {
         long address = buffer.word(queue.word());
         long shape = buffer.word(queue.word() + 1);

@@ -186,6 +186,11 @@ final class RunningSums {
         countsBytes += values.bytes();
     }
 
+    /** Whether sums of the open key do not fit their words. */
+    boolean isWide() {
+        return (buffer.word(Layout.FLAGS) & HAS_WIDE) != 0;
+    }
+
     /** The sums' part that is too wide for words. */
     WideMoments wideOf(Layout.Running running) {
         if ((buffer.word(Layout.FLAGS) & HAS_WIDE) == 0) {

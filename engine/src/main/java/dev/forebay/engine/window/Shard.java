@@ -39,6 +39,7 @@ final class Shard {
     private final Layout.Head[] heads;
     private final Reading[] readings;
     private final Layout.Window[][] windowsByHead;
+    private final boolean layoutIsOfWords;
     private final long retentionMicros;
     private final int[] ids = new int[Approach.EVENTS];
     private int swept;
@@ -72,6 +73,7 @@ final class Shard {
                     .filter(window -> window.head() == ofHead)
                     .toArray(Layout.Window[]::new);
         }
+        layoutIsOfWords = layout.isOfWords();
         retentionMicros = retention(layout);
     }
 
@@ -493,11 +495,12 @@ final class Shard {
     }
 
     /**
-     * Writes the image of a row's key, as {@link #load} takes it; nothing of a key that is not known. Changes nothing.
+     * Copies what is known of a row's key; nothing of a key that is not known. Changes nothing.
      *
-     * @return false, and nothing is written, where the key holds more than {@code mostRows} events
+     * @return false, and nothing is copied, where the key holds more than {@code mostRows} events
      */
-    boolean copy(GroupingRows rows, int row, long mostRows, ImageWriter to) {
+    boolean copy(GroupingRows rows, int row, long mostRows, KeyCopy to) {
+        to.clear();
         int id = index.find(
                 rows.hash[row],
                 rows.keyFirst[row],
@@ -512,8 +515,28 @@ final class Shard {
         if (buffer.size() > mostRows) {
             return false;
         }
-        images.write(to);
+        if (layoutIsOfWords && !sums.isWide()) {
+            to.takeWords(buffer, queues);
+        } else {
+            to.takeImage(images);
+        }
         return true;
+    }
+
+    /** Takes over what {@link #copy} copied of a row's key, which is not known here. */
+    void load(GroupingRows rows, int row, KeyCopy copy) {
+        if (copy.isImage()) {
+            ImageReader image = copy.image();
+            byte[] key = image.takeBytes();
+            load(Images.hash(key), key, image);
+        } else if (copy.isWords()) {
+            int id = index.add(rows.hash[row], rows.keys.bytes, rows.keyStart[row], rows.keyLength[row]);
+            buffer.create(id);
+            buffer.open(id);
+            queues.create();
+            copy.giveWords(buffer, queues);
+            rowsHeld += buffer.size();
+        }
     }
 
     /** Lets go of all keys. */
