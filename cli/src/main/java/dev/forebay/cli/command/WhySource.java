@@ -14,7 +14,7 @@ import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.runtime.load.PipelineRelease;
-import dev.forebay.runtime.state.JournalInput;
+import dev.forebay.runtime.reread.JournalInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.forebay.cli.why;
 import dev.forebay.engine.order.OrderingStage;
 import dev.forebay.runtime.backfill.InputFile;
 import dev.forebay.runtime.journal.Decision;
-import dev.forebay.runtime.state.JournalInput;
+import dev.forebay.runtime.reread.JournalInput;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;

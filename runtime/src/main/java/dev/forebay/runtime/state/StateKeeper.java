@@ -127,7 +127,7 @@ public final class StateKeeper implements Ordering {
     }
 
     /** How long before the smallest watermark an event may be and still matter, in microseconds; -1 for any time. */
-    long retentionMicros() {
+    public long retentionMicros() {
         long seen = windows.isEmpty() ? 0 : windows.retentionMicros();
         return seen < 0
                 ? -1
@@ -267,7 +267,7 @@ public final class StateKeeper implements Ordering {
     }
 
     /** What the clock of no event after a commit is below; {@link Long#MIN_VALUE} for nothing. */
-    long horizonMicros(byte[] orderingState, Released released) {
+    public long horizonMicros(byte[] orderingState, Released released) {
         OrderingStage then = new OrderingStage(plan);
         then.restore(orderingState);
         then.resume(released.events(), released.rankMicros());

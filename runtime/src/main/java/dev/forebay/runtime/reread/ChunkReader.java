@@ -1,4 +1,4 @@
-package dev.forebay.runtime.state;
+package dev.forebay.runtime.reread;
 
 import dev.forebay.formats.file.EventFileReader;
 import dev.forebay.runtime.journal.Chunk;

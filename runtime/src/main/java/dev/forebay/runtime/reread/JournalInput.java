@@ -1,4 +1,4 @@
-package dev.forebay.runtime.state;
+package dev.forebay.runtime.reread;
 
 import dev.forebay.definition.Definition;
 import dev.forebay.engine.model.Scorers;
@@ -16,6 +16,8 @@ import dev.forebay.runtime.kafka.ClusterInspector;
 import dev.forebay.runtime.kafka.KafkaFailures;
 import dev.forebay.runtime.kafka.KafkaSettings;
 import dev.forebay.runtime.kafka.TopicFacts;
+import dev.forebay.runtime.state.StateKeeper;
+import dev.forebay.runtime.state.StateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,7 +52,7 @@ public final class JournalInput {
         this.definition = definition;
         this.plan = plan;
         this.settings = settings;
-        this.keeper = new StateKeeper(plan, Duration.ofDays(36_500), 1, StateLimit.none());
+        this.keeper = new StateKeeper(plan, Duration.ofDays(36_500), 1, StateLimit.ofFiles());
         this.earliest = earliest;
         this.latest = latest;
     }
