@@ -63,6 +63,23 @@ public record Plan(
         return withoutRepeats(keep, vector);
     }
 
+    /** The same for one sink that gets these columns of every row. */
+    public Plan withOneSink(List<OutputColumn> output) {
+        return new Plan(
+                pipeline,
+                fields,
+                fieldOrigins,
+                event,
+                constraints,
+                checks,
+                columns,
+                windowing,
+                steps,
+                keep,
+                vector,
+                List.of(new SinkRule(output, -1, null)));
+    }
+
     /** How many of the steps come before windows: the leading ones that use no aggregate. */
     public int stepsBeforeWindows() {
         return PlanRules.stepsBeforeWindows(steps);

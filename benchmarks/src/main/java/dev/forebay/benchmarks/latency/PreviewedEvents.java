@@ -32,7 +32,7 @@ final class PreviewedEvents {
         askingDecoder = new JsonDecoder(asking.batch().fields());
         ordering = new OrderingStage(plan);
         windows = new WindowState(plan, 1);
-        copies = new KeyCopies(plan, 1, Long.MAX_VALUE);
+        copies = new KeyCopies(plan, 1, Integer.MAX_VALUE);
         var outputs = plan.sinks().get(0).columns();
         encoder =
                 new JsonEncoder(outputs.stream().map(Plan.OutputColumn::column).toList());

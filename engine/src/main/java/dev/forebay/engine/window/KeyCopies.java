@@ -15,18 +15,23 @@ import java.util.Arrays;
  * together anew. <b>Threads</b>: one at a time.
  */
 public final class KeyCopies {
+    /** How many times the events of one key may be copied for a batch: memory is bounded also where many events are of large keys. */
+    private static final int OF_A_BATCH = 2;
+
     private final Shard[] scratch;
     private final long mostRows;
     /** For each part and row. */
     private final KeyCopy[][] copies;
 
     private final boolean[] tooLarge;
+    /** How many more events may be copied for the batch. */
+    private long left;
 
     /**
      * For the batches of one compiled pipeline.
      *
      * @param capacity the most rows of a batch
-     * @param mostRows the most events of a key that are copied; a key that holds more is not copied at all
+     * @param mostRows the most events of a key that are copied, and half of the most for a batch; a key that holds more is not copied at all
      */
     public KeyCopies(Plan plan, int capacity, long mostRows) {
         this.scratch = Layout.Part.of(plan.windowing()).stream()
@@ -48,6 +53,7 @@ public final class KeyCopies {
             }
         }
         Arrays.fill(tooLarge, false);
+        left = OF_A_BATCH * mostRows;
     }
 
     /** Copies the keys of a prepared batch that are in one lane. In the lane's turn. */
@@ -57,11 +63,13 @@ public final class KeyCopies {
         GroupingRows rows = batch.part(part);
         for (int i = rows.laneStart[of]; i < rows.laneStart[of + 1]; i++) {
             int row = rows.order[i];
-            tooLarge[row] |= !state.shard(lane).copy(rows, row, mostRows, copies[part][row]);
+            int copied = state.shard(lane).copy(rows, row, Math.min(mostRows, left), copies[part][row]);
+            tooLarge[row] |= copied < 0;
+            left -= Math.max(0, copied);
         }
     }
 
-    /** Whether a key of the row holds too many events to be copied; its aggregates are then not to be read. */
+    /** Whether a key of the row holds too many events to be copied, by itself or beside those before it; its aggregates are then not to be read. */
     public boolean isTooLarge(int row) {
         return tooLarge[row];
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * instead, which is read anew. Used again and again. One thread at a time.
  */
 final class KeyCopy {
-    private static final int KEPT_BYTES = 1 << 20;
+    /** What is kept for the next use: there are many of these. */
+    private static final int KEPT_BYTES = 1 << 13;
 
     private final ByteArena image = new ByteArena(64);
     private long[] record = {};

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shard {
     private static final int NOWHERE = -1;
+    private static final int NOT_COPIED = -1;
     private static final int SWEEP_EVERY = 2;
 
     private final Layout layout;
@@ -497,9 +498,9 @@ final class Shard {
     /**
      * Copies what is known of a row's key; nothing of a key that is not known. Changes nothing.
      *
-     * @return false, and nothing is copied, where the key holds more than {@code mostRows} events
+     * @return how many events the key holds; -1, and nothing is copied, where they are more than {@code mostRows}
      */
-    boolean copy(GroupingRows rows, int row, long mostRows, KeyCopy to) {
+    int copy(GroupingRows rows, int row, long mostRows, KeyCopy to) {
         to.clear();
         int id = index.find(
                 rows.hash[row],
@@ -509,18 +510,18 @@ final class Shard {
                 rows.keyStart[row],
                 rows.keyLength[row]);
         if (id < 0) {
-            return true;
+            return 0;
         }
         buffer.open(id);
         if (buffer.size() > mostRows) {
-            return false;
+            return NOT_COPIED;
         }
         if (layoutIsOfWords && !sums.isWide()) {
             to.takeWords(buffer, queues);
         } else {
             to.takeImage(images);
         }
-        return true;
+        return buffer.size();
     }
 
     /** Takes over what {@link #copy} copied of a row's key, which is not known here. */

@@ -27,24 +27,9 @@ public final class Backfill {
 
     public Backfill(BackfillOptions options) {
         this.options = options;
-        this.plan = withOneSink(options.pipeline().plan());
+        Plan loaded = options.pipeline().plan();
+        this.plan = loaded.withOneSink(loaded.output());
         this.digest = PipelineRelease.of(options.pipeline()).digest().hex();
-    }
-
-    private static Plan withOneSink(Plan plan) {
-        return new Plan(
-                plan.pipeline(),
-                plan.fields(),
-                plan.fieldOrigins(),
-                plan.event(),
-                plan.constraints(),
-                plan.checks(),
-                plan.columns(),
-                plan.windowing(),
-                plan.steps(),
-                plan.keep(),
-                plan.vector(),
-                List.of(new Plan.SinkRule(plan.output(), -1, null)));
     }
 
     /**

@@ -213,7 +213,7 @@ public final class FitRun {
     }
 
     private Columns pass(Plan plan) {
-        Plan collecting = withSink(plan, plan.keep());
+        Plan collecting = plan.withOneSink(plan.keep());
         List<Column> names = plan.keep().stream().map(Plan.OutputColumn::column).toList();
         Columns columns = new Columns(names, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         OutputRules rules = new OutputRules(
@@ -244,7 +244,7 @@ public final class FitRun {
         if (plan == null) {
             throw new FitFailure(wrong);
         }
-        Plan writing = withSink(plan, plan.output());
+        Plan writing = plan.withOneSink(plan.output());
         OutputRules rules = new OutputRules(
                 writing, List.of("training"), List.of(Integer.MAX_VALUE), options.since(), options.until());
         TrainingOutput out = TrainingOutput.open(to, plan, options.overwrite());
@@ -273,22 +273,6 @@ public final class FitRun {
         TopicInput found = topic == null ? TopicInput.find(options.topic(), definition) : topic;
         topic = found;
         return found.open(plan);
-    }
-
-    private static Plan withSink(Plan plan, List<Plan.OutputColumn> columns) {
-        return new Plan(
-                plan.pipeline(),
-                plan.fields(),
-                plan.fieldOrigins(),
-                plan.event(),
-                plan.constraints(),
-                plan.checks(),
-                plan.columns(),
-                plan.windowing(),
-                plan.steps(),
-                plan.keep(),
-                plan.vector(),
-                List.of(new Plan.SinkRule(columns, -1, null)));
     }
 
     private void count(EncodedFrame frame) {

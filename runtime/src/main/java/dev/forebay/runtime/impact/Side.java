@@ -138,19 +138,7 @@ final class Side {
                             plan.columns().get(slot).type()),
                     slot));
         }
-        return new Plan(
-                plan.pipeline(),
-                plan.fields(),
-                plan.fieldOrigins(),
-                plan.event(),
-                plan.constraints(),
-                plan.checks(),
-                plan.columns(),
-                plan.windowing(),
-                plan.steps(),
-                plan.keep(),
-                plan.vector(),
-                List.of(new Plan.SinkRule(all, -1, null)));
+        return plan.withOneSink(all);
     }
 
     private List<Row> rows(EncodedFrame frame) {

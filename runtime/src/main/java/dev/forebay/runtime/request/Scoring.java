@@ -229,7 +229,7 @@ final class Scoring {
         return Refusal.of(
                 503,
                 "key_too_large",
-                "a key of the event holds more events than are copied for an answer",
-                "at most " + MOST_ROWS + " events of a key in the windows");
+                "the keys of the event hold more events than are copied for an answer",
+                "at most " + MOST_ROWS + " events of a key in the windows, and twice as many of all keys of a request");
     }
 }

@@ -142,7 +142,7 @@ final class EngineRun {
      */
     List<Row> previewEach(Source source, int count, int ahead) {
         Frame preview = new Frame(plan, ahead);
-        KeyCopies copies = new KeyCopies(plan, ahead, Long.MAX_VALUE);
+        KeyCopies copies = new KeyCopies(plan, ahead, Integer.MAX_VALUE);
         List<Row> previews = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             EventBatch batch = preview.pipeline.batch();
