@@ -6,6 +6,7 @@ import dev.forebay.cli.console.Table;
 import dev.forebay.cli.console.Terminal;
 import dev.forebay.cli.local.EventSamples;
 import dev.forebay.cli.local.LocalPipeline;
+import dev.forebay.cli.local.Reasons;
 import dev.forebay.cli.local.Values;
 import dev.forebay.definition.Definition;
 import dev.forebay.plan.Plan;
@@ -13,7 +14,6 @@ import dev.forebay.runtime.failure.RunFailure;
 import dev.forebay.runtime.failure.RuntimeCode;
 import dev.forebay.runtime.load.LoadedPipeline;
 import dev.forebay.types.Type;
-import dev.forebay.types.batch.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,15 +137,7 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private static String reasons(LocalPipeline local, int row) {
-        return local.reasons(row).stream().map(TryCommand::text).collect(Collectors.joining("; "));
-    }
-
-    private static String text(Reason reason) {
-        return (reason.column() == null ? "" : reason.column() + ": ")
-                + reason.code().code()
-                + ", expected "
-                + reason.rule()
-                + (reason.found() == null ? "" : ", found " + reason.found());
+        return Reasons.text(local.reasons(row));
     }
 
     private static Map<String, @Nullable Object> asData(LocalPipeline local, int row) {
@@ -154,9 +145,7 @@ final class TryCommand implements Callable<Integer> {
         data.put("partition", local.batch().partition[row]);
         data.put("offset", local.batch().offset[row]);
         if (local.isRejected(row)) {
-            data.put(
-                    "rejected",
-                    local.reasons(row).stream().map(TryCommand::asData).toList());
+            data.put("rejected", local.reasons(row).stream().map(Reasons::data).toList());
             return data;
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -165,16 +154,6 @@ final class TryCommand implements Callable<Integer> {
             values.put(slot.name(), value == Values.NULL ? null : value);
         }
         data.put("columns", values);
-        return data;
-    }
-
-    private static Map<String, @Nullable Object> asData(Reason reason) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("code", reason.code().code());
-        data.put("column", reason.column());
-        data.put("found", reason.found());
-        data.put("rule", reason.rule());
-        data.put("place", reason.place());
         return data;
     }
 }

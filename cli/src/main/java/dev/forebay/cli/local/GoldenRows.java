@@ -137,7 +137,7 @@ public final class GoldenRows {
             for (int row = 0; row < local.batch().size(); row++) {
                 rows++;
                 if (local.isRejected(row)) {
-                    refused = "row " + rows + " is refused: " + reasons(row);
+                    refused = "row " + rows + " is refused: " + Reasons.text(local.reasons(row));
                     return false;
                 }
                 for (int column = 0; column < columns; column++) {
@@ -145,15 +145,6 @@ public final class GoldenRows {
                 }
             }
             return true;
-        }
-
-        private String reasons(int row) {
-            return local.reasons(row).stream()
-                    .map(reason -> (reason.column() == null ? "" : reason.column() + ": ")
-                            + reason.code().code()
-                            + ", expected " + reason.rule()
-                            + (reason.found() == null ? "" : ", found " + reason.found()))
-                    .collect(Collectors.joining("; "));
         }
 
         private void compare(int row, int column) {

@@ -1,6 +1,6 @@
 package dev.forebay.cli.why;
 
-import dev.forebay.types.batch.Reason;
+import dev.forebay.cli.local.Reasons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class TraceData {
         data.put("accepted", trace.isAccepted());
         data.put("late", trace.isLate());
         data.put("incomplete", trace.isIncomplete());
-        data.put("reasons", trace.reasons().stream().map(TraceData::reason).toList());
+        data.put("reasons", trace.reasons().stream().map(Reasons::data).toList());
         data.put("fields", columns(trace.fields()));
         data.put("checks", trace.checks().stream().map(TraceData::check).toList());
         data.put("windows", trace.windows().stream().map(TraceData::window).toList());
@@ -36,16 +36,6 @@ public final class TraceData {
         data.put("vector", list(trace.vector()));
         data.put("model", columns(trace.model()));
         data.put("output", columns(trace.output()));
-        return data;
-    }
-
-    private static Map<String, @Nullable Object> reason(Reason reason) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("code", reason.code().code());
-        data.put("column", reason.column());
-        data.put("found", reason.found());
-        data.put("rule", reason.rule());
-        data.put("place", reason.place());
         return data;
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets threads go through a stage one at a time and in the order of their tickets.
  *
- * <p>Others may <i>look</i> at what the stage knows, between two turns. A look is short; whoever ends the turn before it does it, so that it
- * waits for no thread but that one, and nobody waits for the thread that asked for it.
+ * <p>Others may <i>look</i> at what the stage knows, between two turns. A look is short; whoever ends the turn before it or begins the one behind
+ * it does it, so that nobody waits for the thread that asked for it.
  */
 final class Turns {
     private final Deque<Look> looks = new ArrayDeque<>();
@@ -21,12 +21,20 @@ final class Turns {
     private record Look(long ticket, Runnable work) {}
 
     /** Waits for the turn of {@code ticket}; false where the run has been stopped meanwhile. */
-    synchronized boolean await(long ticket) throws InterruptedException {
-        while ((next != ticket || taken) && !stopped) {
-            wait();
+    boolean await(long ticket) throws InterruptedException {
+        synchronized (this) {
+            while ((next != ticket || taken) && !stopped) {
+                wait();
+            }
+            taken = !stopped;
         }
-        taken = !stopped;
-        return !stopped;
+        // A look that was asked for while it was nobody's turn is before this one.
+        for (Runnable work = due(); work != null; work = due()) {
+            work.run();
+        }
+        synchronized (this) {
+            return !stopped;
+        }
     }
 
     /** Ends the current turn. */
@@ -62,7 +70,7 @@ final class Turns {
 
     /**
      * Asks for a look before the turn of {@code ticket}, which has not begun; {@link Long#MIN_VALUE} for one behind the current turn. It is
-     * done by {@link #attend}, or by whoever ends the turn before it; never where the run is stopped first.
+     * done by {@link #attend}, or by whoever ends the turn before it or begins that of the ticket; never where the run is stopped first.
      *
      * @param work short; throws nothing
      */
@@ -89,6 +97,15 @@ final class Turns {
     }
 
     private synchronized @Nullable Runnable dueOrFree() {
+        Runnable work = due();
+        if (work == null) {
+            taken = false;
+            notifyAll();
+        }
+        return work;
+    }
+
+    private synchronized @Nullable Runnable due() {
         for (Iterator<Look> all = looks.iterator(); all.hasNext() && !stopped; ) {
             Look look = all.next();
             if (look.ticket() <= next) {
@@ -96,8 +113,6 @@ final class Turns {
                 return look.work();
             }
         }
-        taken = false;
-        notifyAll();
         return null;
     }
 
