@@ -143,31 +143,40 @@ class ScoreOnRequestTest {
                     .mapToObj(i -> new ProducerRecord<byte[], byte[]>(
                             "moving.in", 0, null, counted(i).getBytes(StandardCharsets.UTF_8)))
                     .toList();
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> cluster.send(records));
             List<Long> positions = new ArrayList<>();
-            while (pipeline.run.status().read() < events) {
-                String body = "[" + counted(3) + "," + counted(8) + "]";
-                JsonNode answer =
-                        JSON.readTree(post(pipeline, "moving", "", body).body());
-                long position = answer.path("position").path("0").asLong();
-                positions.add(position);
-                for (int i = 0; i < 2; i++) {
-                    long number = i == 0 ? 3 : 8;
-                    JsonNode features = answer.path("results").get(i).path("features");
-                    assertThat(features.path("n").asLong())
-                            .as("of customer %d, at %d", number % 5, position)
-                            .isEqualTo(1 + before(position, number % 5, 5));
-                    assertThat(features.path("m").asLong())
-                            .as("of shop %d, at %d", number % 7, position)
-                            .isEqualTo(1 + before(position, number % 7, 7));
-                }
+            for (int read = 0; read < events; read += events / 5) {
+                List<ProducerRecord<byte[], byte[]>> part = records.subList(read, read + events / 5);
+                CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> cluster.send(part));
+                do {
+                    positions.add(askedWhileMoving(pipeline));
+                } while (pipeline.run.status().read() < read + events / 5);
+                positions.add(askedWhileMoving(pipeline));
+                sending.join();
             }
-            sending.join();
             RunSummary summary = pipeline.stop();
             assertThat(summary.emitted()).isEqualTo(events);
             assertThat(positions).isSorted();
-            assertThat(positions.stream().distinct().count()).isGreaterThan(2);
+            assertThat(positions.stream().distinct().count()).isGreaterThanOrEqualTo(5);
         }
+    }
+
+    /** The position of an answer, whose features are of that position. */
+    private long askedWhileMoving(RunningPipeline pipeline) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(pipeline, "moving", "", "[" + counted(3) + "," + counted(8) + "]");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode answer = JSON.readTree(response.body());
+        long position = answer.path("position").path("0").asLong();
+        for (int i = 0; i < 2; i++) {
+            long number = i == 0 ? 3 : 8;
+            JsonNode features = answer.path("results").get(i).path("features");
+            assertThat(features.path("n").asLong())
+                    .as("of customer %d, at %d", number % 5, position)
+                    .isEqualTo(1 + before(position, number % 5, 5));
+            assertThat(features.path("m").asLong())
+                    .as("of shop %d, at %d", number % 7, position)
+                    .isEqualTo(1 + before(position, number % 7, 7));
+        }
+        return position;
     }
 
     /** How many numbers below a position have a remainder. */

@@ -81,9 +81,13 @@ public final class KeyCopies {
             Shard shard = scratch[part];
             int last = rows.laneStart[rows.laneStart.length - 1];
             for (int i = 0; i < last; i++) {
-                shard.load(rows, rows.order[i], copies[part][rows.order[i]]);
-                shard.run(rows, i, i + 1);
-                shard.removeAll();
+                try {
+                    shard.load(rows, rows.order[i], copies[part][rows.order[i]]);
+                    shard.run(rows, i, i + 1);
+                } finally {
+                    // Also where memory ran out: the next use must not see what this one left.
+                    shard.removeAll();
+                }
             }
         }
     }

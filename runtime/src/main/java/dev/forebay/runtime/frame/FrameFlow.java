@@ -228,9 +228,18 @@ public final class FrameFlow {
      * Looks at the state as it stands behind one batch, without changing it and without holding up the run for longer than it takes to look.
      *
      * @param deadlineNanos as {@link System#nanoTime}
-     * @return false where the run stopped, or it did not come to that in time; the viewer is then called no more
+     * @return false where the run stopped, or it did not come to that in time, or the look failed; however this ends, the viewer is then called no
+     *     more
      */
     boolean look(Look look, long deadlineNanos) throws InterruptedException {
+        try {
+            return lookAndWait(look, deadlineNanos);
+        } finally {
+            look.end();
+        }
+    }
+
+    private boolean lookAndWait(Look look, long deadlineNanos) throws InterruptedException {
         Turns stage = ordering.ordersByTime() ? releaseTurns : turns;
         stage.look(
                 Long.MIN_VALUE,

@@ -46,11 +46,7 @@ public final class FrameWorker implements Runnable {
             return false;
         }
         long waited = System.nanoTime() - decoded;
-        try {
-            flow.ordering().order(frame.batch, frame.decisions, encoded);
-        } finally {
-            flow.turns().done();
-        }
+        inTurn(flow.turns(), () -> flow.ordering().order(frame.batch, frame.decisions, encoded));
         return process(frame, encoded, waited);
     }
 
@@ -84,11 +80,7 @@ public final class FrameWorker implements Runnable {
             return false;
         }
         long waited = System.nanoTime() - decoded;
-        try {
-            flow.gate().hold(frame, encoded);
-        } finally {
-            flow.turns().done();
-        }
+        inTurn(flow.turns(), () -> flow.gate().hold(frame, encoded));
         finish(frame, encoded, waited);
         return true;
     }
@@ -100,12 +92,20 @@ public final class FrameWorker implements Runnable {
             return false;
         }
         long waited = System.nanoTime() - decoded;
-        try {
-            flow.ordering().orderReleased(frame.batch, encoded);
-        } finally {
-            flow.releaseTurns().done();
-        }
+        inTurn(flow.releaseTurns(), () -> flow.ordering().orderReleased(frame.batch, encoded));
         return process(frame, encoded, waited);
+    }
+
+    /** Works in a turn that has come. Where that fails the state may be half changed: nobody enters the stage, or looks at it, any more. */
+    private void inTurn(Turns turns, Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            flow.fail(e);
+            throw e;
+        } finally {
+            turns.done();
+        }
     }
 
     private static void decode(Frame frame, EncodedFrame encoded) {
@@ -120,12 +120,11 @@ public final class FrameWorker implements Runnable {
             if (!flow.laneTurns(lane).await(frame.ticket)) {
                 return false;
             }
-            try {
-                flow.windows().run(lane, frame.pipeline.windows());
-                flow.ordering().passed(lane, encoded);
-            } finally {
-                flow.laneTurns(lane).done();
-            }
+            int turn = lane;
+            inTurn(flow.laneTurns(lane), () -> {
+                flow.windows().run(turn, frame.pipeline.windows());
+                flow.ordering().passed(turn, encoded);
+            });
         }
         frame.pipeline.compute();
         finish(frame, encoded, waitedNanos);

@@ -43,9 +43,8 @@ final class Look {
 
     /** In the turn of the ordering. */
     synchronized void ordering(Ordering ordering, Runnable then) {
-        if (!over) {
-            guarded(() -> viewer.ordering(ordering));
-            then.run();
+        if (!over && guarded(() -> viewer.ordering(ordering))) {
+            guarded(then);
         }
         ordered.countDown();
     }
@@ -58,12 +57,14 @@ final class Look {
         left.countDown();
     }
 
-    /** A look that fails must not stop the run whose worker does it. */
-    private void guarded(Runnable work) {
+    /** A look that fails must not stop the run whose worker does it, nor leave a turn that nobody ends. */
+    private boolean guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | OutOfMemoryError e) {
+            return true;
+        } catch (Throwable e) {
             failed = true;
+            return false;
         }
     }
 
@@ -72,7 +73,7 @@ final class Look {
         return await(ordered, flow, deadlineNanos);
     }
 
-    /** Waits until everything was looked at; false, and nothing is looked at any more, where that does not come. */
+    /** Waits until everything was looked at; false where that does not come. */
     boolean awaitLanes(FrameFlow flow, long deadlineNanos) throws InterruptedException {
         return await(left, flow, deadlineNanos);
     }
@@ -80,15 +81,15 @@ final class Look {
     private boolean await(CountDownLatch latch, FrameFlow flow, long deadlineNanos) throws InterruptedException {
         while (!latch.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
             if (flow.isStopped() || System.nanoTime() - deadlineNanos > 0) {
-                return end();
+                return false;
             }
         }
         return isWell();
     }
 
-    private synchronized boolean end() {
+    /** Lets the viewer be called no more: when this returns, it is not in a call either. */
+    synchronized void end() {
         over = true;
-        return false;
     }
 
     private synchronized boolean isWell() {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Finds the events in the body of a request, without reading them: what is wrong inside of one is told of that one. */
 final class Events {
+    /** The most events of a request. */
+    static final int MOST = 256;
+
     private Events() {}
 
     /** Where an event stands in the body. */
@@ -17,13 +20,14 @@ final class Events {
     }
 
     /** One event for each line that is not empty. */
-    static List<Slice> lines(byte[] body) {
+    static List<Slice> lines(byte[] body) throws Refusal {
         List<Slice> slices = new ArrayList<>();
         int from = 0;
         for (int at = 0; at <= body.length; at++) {
             if (at == body.length || body[at] == '\n') {
                 int end = at > from && body[at - 1] == '\r' ? at - 1 : at;
                 if (skipSpace(body, from) < end) {
+                    requireRoom(slices);
                     slices.add(new Slice(from, end - from));
                 }
                 from = at + 1;
@@ -64,9 +68,17 @@ final class Events {
     private static void add(byte[] body, int from, int to, boolean mayBeEmpty, List<Slice> slices) throws Refusal {
         int begin = skipSpace(body, from);
         if (begin < to) {
+            requireRoom(slices);
             slices.add(new Slice(begin, to - begin));
         } else if (!mayBeEmpty) {
             throw malformed("the array has an element that is empty");
+        }
+    }
+
+    /** Before the rest is looked at: what a body costs is bounded by the events that are answered. */
+    private static void requireRoom(List<Slice> slices) throws Refusal {
+        if (slices.size() == MOST) {
+            throw Refusal.of(413, "too_many", "more than " + MOST + " events", "at most " + MOST + " events a request");
         }
     }
 

@@ -93,7 +93,7 @@ public final class RequestServer implements AutoCloseable {
         }
         SourceRecorder recorder = new SourceRecorder(served.settings(), served.partitions());
         Admission admission = new Admission(
-                () -> served.frames().previewer(Scoring.MOST_EVENTS, Scoring.MOST_ROWS),
+                () -> served.frames().previewer(Events.MOST, Scoring.MOST_ROWS),
                 limits.computing(),
                 limits.waiting(),
                 limits.patienceMillis());

@@ -107,7 +107,7 @@ final class Routes {
 
     private byte[] body(HttpExchange exchange) throws IOException, Refusal {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
-        if (length != null && length.length() < 19 && Long.parseLong(length.strip()) > mostBytes) {
+        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > mostBytes) {
             throw tooLarge();
         }
         byte[] body = exchange.getRequestBody().readNBytes(mostBytes + 1);

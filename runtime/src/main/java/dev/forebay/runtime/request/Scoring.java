@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe to use from several threads.
  */
 final class Scoring {
-    /** The most events of a request. */
-    static final int MOST_EVENTS = 256;
     /** The most events of a key that are copied to answer: more would hold up the run for too long. */
     static final long MOST_ROWS = 1 << 17;
 
@@ -91,10 +89,6 @@ final class Scoring {
         }
         if (events.isEmpty()) {
             throw Refusal.of(400, "malformed", "the body holds no event", "one event or several");
-        }
-        if (events.size() > MOST_EVENTS) {
-            throw Refusal.of(
-                    413, "too_many", events.size() + " events", "at most " + MOST_EVENTS + " events a request");
         }
         Previewer previewer = admission.enter();
         try {
